@@ -89,7 +89,7 @@ final class CertCentralClient implements CertCentral {
                 offset >= 0 && limit >= 1 && limit <= LARGEST_PAGE,
                 "A page of orders starts at 0 or later and holds 1 to 1000.");
         OrderList answer = api.orders(filter.query(offset, limit));
-        int read = answer.orders().size();
+        int read = answer.length();
         // Without a total, another page may follow a full one.
         long total = answer.page().flatMap(Page::total).orElse((long) offset + read + (read < limit ? 0 : 1));
         return new OrderPage(

@@ -6,6 +6,6 @@ import java.util.List;
 record Chain(List<ChainEntry> intermediates) {
 
     Chain {
-        intermediates = intermediates == null ? List.of() : List.copyOf(intermediates);
+        intermediates = Listed.of(intermediates);
     }
 }

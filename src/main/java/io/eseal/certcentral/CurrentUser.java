@@ -13,7 +13,7 @@ public record CurrentUser(
         List<AccessRole> accessRoles) {
 
     public CurrentUser {
-        accessRoles = accessRoles == null ? List.of() : List.copyOf(accessRoles);
+        accessRoles = Listed.of(accessRoles);
     }
 
     /** A role of the user in the CertCentral account. */

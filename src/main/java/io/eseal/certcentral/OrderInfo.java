@@ -41,7 +41,7 @@ public record OrderInfo(
     public OrderInfo {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
-        requests = requests == null ? List.of() : List.copyOf(requests);
+        requests = Listed.of(requests);
     }
 
     /** Tells whether the status word is one of an order that no longer leads to a valid certificate. */

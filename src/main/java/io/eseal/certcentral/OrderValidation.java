@@ -13,6 +13,6 @@ public record OrderValidation(
         List<OrganizationValidation> organizationValidations) {
 
     public OrderValidation {
-        organizationValidations = organizationValidations == null ? List.of() : List.copyOf(organizationValidations);
+        organizationValidations = Listed.of(organizationValidations);
     }
 }

@@ -27,7 +27,7 @@ public record Organization(
         List<Contact> contacts) {
 
     public Organization {
-        contacts = contacts == null ? List.of() : List.copyOf(contacts);
+        contacts = Listed.of(contacts);
     }
 
     /** Returns an organisation of which only the given values are known. */

@@ -25,7 +25,7 @@ public record OrganizationValidation(
         Map<String, String> verificationDetails) {
 
     public OrganizationValidation {
-        verifiedContacts = verifiedContacts == null ? List.of() : List.copyOf(verifiedContacts);
+        verifiedContacts = Listed.of(verifiedContacts);
         verificationDetails = verificationDetails == null ? Map.of() : told(verificationDetails);
     }
 

@@ -6,6 +6,6 @@ import java.util.List;
 record OrganizationValidations(List<OrganizationValidation> validations) {
 
     OrganizationValidations {
-        validations = validations == null ? List.of() : List.copyOf(validations);
+        validations = Listed.of(validations);
     }
 }

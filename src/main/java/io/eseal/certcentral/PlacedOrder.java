@@ -19,7 +19,7 @@ public record PlacedOrder(
 
     public PlacedOrder {
         Objects.requireNonNull(id, "id");
-        requests = requests == null ? List.of() : List.copyOf(requests);
+        requests = Listed.of(requests);
     }
 
     /** Returns an order of which only the id is given. */

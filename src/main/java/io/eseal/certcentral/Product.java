@@ -21,8 +21,7 @@ public record Product(
         boolean customExpirationDateAllowed) {
 
     public Product {
-        allowedValidityYears = allowedValidityYears == null ? List.of() : List.copyOf(allowedValidityYears);
-        allowedOrderValidityYears =
-                allowedOrderValidityYears == null ? List.of() : List.copyOf(allowedOrderValidityYears);
+        allowedValidityYears = Listed.of(allowedValidityYears);
+        allowedOrderValidityYears = Listed.of(allowedOrderValidityYears);
     }
 }

@@ -4,14 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eseal.fixtures.EsealOrders;
 import io.eseal.id.OrderId;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +112,82 @@ class HostileAnswersTest {
 
         answers.answer(200, "{\"orders\":[null]}");
         assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-1")).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    /** Each list of each answer, by reflection: a new one is among them. */
+    @Test
+    void an_element_that_says_nothing_hides_no_other_in_any_list_of_any_answer() throws Exception {
+        JsonMapper mapper = WireMapper.create();
+        List<String> read = new ArrayList<>();
+        for (Class<?> answer : answers()) {
+            for (RecordComponent component : answer.getRecordComponents()) {
+                if (component.getType() != List.class) {
+                    continue;
+                }
+                String field = Optional.ofNullable(component.getAnnotation(JsonProperty.class))
+                        .map(JsonProperty::value)
+                        .orElse(PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName()));
+                String element = component.getGenericType().getTypeName().contains("Integer")
+                        ? "7"
+                        : "{\"id\":7,\"status\":\"x\"}";
+                for (String nothing : List.of("null", "[]")) {
+                    if (nothing.equals("[]") && element.equals("7")) {
+                        continue;
+                    }
+                    Object whole = mapper.readValue(
+                            "{\"id\":7,\"status\":\"x\",\"%s\":[%s,%s,%s]}".formatted(field, nothing, element, nothing),
+                            answer);
+                    component.getAccessor().setAccessible(true);
+                    assertThat((List<?>) component.getAccessor().invoke(whole))
+                            .as(answer + " " + field + " " + nothing)
+                            .hasSize(1)
+                            .doesNotContainNull();
+                }
+                read.add(answer.getSimpleName() + "." + field);
+            }
+        }
+        assertThat(read)
+                .contains(
+                        "OrderInfo.requests",
+                        "PlacedOrder.requests",
+                        "Organization.contacts",
+                        "OrganizationValidation.verified_contacts",
+                        "Chain.intermediates");
+    }
+
+    /** The records of this package that calls return, with those that they consist of. */
+    private static Set<Class<?>> answers() {
+        Set<Class<?>> found = new HashSet<>();
+        Deque<Type> open = new ArrayDeque<>();
+        for (Method call : CertCentralApi.class.getMethods()) {
+            open.add(call.getGenericReturnType());
+        }
+        while (!open.isEmpty()) {
+            Type type = open.remove();
+            if (type instanceof ParameterizedType parameters) {
+                open.addAll(List.of(parameters.getActualTypeArguments()));
+            } else if (type instanceof Class<?> record && record.isRecord() && found.add(record)) {
+                for (RecordComponent component : record.getRecordComponents()) {
+                    open.add(component.getGenericType());
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void a_null_in_the_order_list_hides_no_order_and_not_that_a_page_was_full() {
+        answers.answer(200, "{\"orders\":[null,{\"id\":8,\"status\":\"issued\"}]}");
+        OrderPage page = certCentral.orders(OrderFilter.any(), 0, 2);
+        assertThat(page.shown()).containsExactly(OrderId.of(8));
+        assertThat(page.hasNext()).isTrue();
+    }
+
+    @Test
+    void an_order_whose_answer_lists_nothings_is_placed() {
+        answers.answer(201, "{\"id\":7,\"requests\":[null],\"organization\":{\"id\":9}}");
+        assertThat(certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX).id())
+                .isEqualTo(OrderId.of(7));
     }
 
     @Test
