@@ -16,11 +16,13 @@ class LineLengthTest {
     private static final int LONGEST = 140;
 
     @Test
-    void no_line_of_java_is_longer_than_140_characters() throws IOException {
+    void no_line_of_java_or_settings_is_longer_than_140_characters() throws IOException {
         List<String> tooLong = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            Stream<Path> files = Stream.concat(
+                    sources.filter(path -> path.toString().matches(".*[.](java|yml)")),
+                    Stream.of("docker-compose.yml", ".env.example").map(Path::of));
+            for (Path file : files.toList()) {
                 List<String> lines = Files.readAllLines(file);
                 for (int i = 0; i < lines.size(); i++) {
                     if (lines.get(i).length() > LONGEST) {

@@ -117,6 +117,35 @@ class SettingsTest {
     }
 
     @Test
+    void mails_lead_to_where_people_reach_the_service_under_compose_too() throws IOException {
+        Map<String, Object> published = Map.of("PUBLISHED_PORT", "8081");
+        Map<String, Object> reached = Map.of("PUBLISHED_PORT", "8081", "ESEAL_BASE_URL", "https://seals.example.org");
+        assertThat(SettingsTest.<Object>map(service("app").get("environment")))
+                .as("what compose always sets is refused by no start")
+                .doesNotContainKey("ESEAL_NOTIFICATION_BASE_URL")
+                .containsEntry("PUBLISHED_PORT", "${PUBLISHED_PORT:-8080}");
+        assertThat(mailsLeadTo(published, "application-demo.yml", "application.yml"))
+                .isEqualTo("http://localhost:8081");
+        assertThat(mailsLeadTo(reached, "application-demo.yml", "application.yml"))
+                .isEqualTo("https://seals.example.org");
+        assertThat(mailsLeadTo(published, "application.yml"))
+                .as("StartCheck refuses it")
+                .isEmpty();
+        assertThat(mailsLeadTo(reached, "application.yml")).isEqualTo("https://seals.example.org");
+    }
+
+    private static String mailsLeadTo(Map<String, Object> environment, String... files) throws IOException {
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addLast(new SystemEnvironmentPropertySource("systemEnvironment", environment));
+        for (String file : files) {
+            new YamlPropertySourceLoader()
+                    .load(file, new ClassPathResource(file))
+                    .forEach(sources::addLast);
+        }
+        return new PropertySourcesPropertyResolver(sources).getProperty("eseal.notification.base-url");
+    }
+
+    @Test
     void compose_publishes_nothing_to_the_network_unless_told_so() {
         Map<String, Object> services = map(compose().get("services"));
         assertThat(services.keySet().stream().flatMap(name -> ports(service(name))))
