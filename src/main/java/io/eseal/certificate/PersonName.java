@@ -47,7 +47,7 @@ final class PersonName {
             "senora",
             "jr",
             "sr");
-    // Letters that Unicode does not decompose, and letters of other scripts that look the same as Latin ones.
+    // Letters that Unicode does not decompose, and letters of Cyrillic and Greek that look the same as Latin ones.
     private static final String LOOKS = "ßøłđıæœþðаеорсухіјѕкмтвнԁԛԝαοενρτυικ";
     private static final List<String> LIKE = List.of(
             "ss", "o", "l", "d", "i", "a", "o", "th", "d", "a", "e", "o", "p", "c", "y", "x", "i", "j", "s", "k", "m",

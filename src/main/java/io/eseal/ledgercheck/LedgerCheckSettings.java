@@ -14,8 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the ledger check, {@code eseal.ledger-check.*}.
  *
- * @param cron when the ledger is checked, in UTC, once for the whole cluster; {@value Scheduled#CRON_DISABLED} for on
- *     demand only
+ * @param cron when the ledger is checked, in UTC, once for the whole cluster; {@code -} for on demand only
  * @param keep how many checks are stored; older ones are deleted
  * @param orderReads how many orders a check reads one by one at most, to confirm possible differences
  * @param settleTime how long before a check a change must have been made to be compared; later changes are left to the

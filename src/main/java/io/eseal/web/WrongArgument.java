@@ -22,9 +22,14 @@ record WrongArgument(Status status, String sentence) {
             "(?i)(execution|instance|definition|task|job|batch|filter|user|group|tenant|deployment|resource)\\b.*"
                     + "(doesn't|does not) exist|^(ENGINE-\\d+ )?no .+ found for|^(ENGINE-\\d+ )?no .+ found with|^cannot "
                     + "find\\b|(definition|instance|subscription|task)s? not found");
-    /** Messages about an argument, from org.camunda.bpm.engine.impl.cmd.CommandLogger. */
-    private static final Pattern NOT_TAKEN =
-            Pattern.compile("^ENGINE-130(36|37|39|40|42|43|50|51|52|53|54)\\b|^Only timer jobs can be recalculated");
+    /**
+     * Messages about an argument: of org.camunda.bpm.engine.impl.cmd.CommandLogger, about ids of users, groups and
+     * tenants, and about moves in a process whose scope is there several times.
+     */
+    private static final Pattern NOT_TAKEN = Pattern.compile(
+            "^ENGINE-130(36|37|39|40|42|43|50|51|52|53|54)\\b|^Only timer jobs can be recalculated| has an invalid id: "
+                    + "|^Ancestor activity execution is ambiguous|^Executions for activity .* ambiguous"
+                    + "|^Concurrent instantiation not possible");
     /** Package of the code that runs processes: a value that is missing there is not an argument of the call. */
     private static final String PROCESSES = "org.camunda.bpm.engine.impl.pvm.";
 

@@ -49,6 +49,21 @@ abstract class MoveAttacks extends Attack {
         assertThat(as("admin").get("/process-instance/" + instance).status()).isEqualTo(200);
     }
 
+    @Test
+    void a_move_into_a_phase_that_runs_twice_is_a_wrong_call() throws Exception {
+        String path = "/process-instance/" + waiting() + "/modification";
+        assertThat(as("admin")
+                        .post(
+                                path,
+                                "{\"instructions\": [" + move("startBeforeActivity", Elements.SUB_PROCUREMENT) + "]}")
+                        .status())
+                .isEqualTo(204);
+        Answer answer = as("admin")
+                .post(path, "{\"instructions\": [" + move("startBeforeActivity", Elements.USER_SUBMIT_CSR) + "]}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("ambiguous");
+    }
+
     private String waiting() throws Exception {
         JsonNode started = JSON.readTree(as("requester")
                 .post("/process-definition/key/eseal-lifecycle/start", "{}")
