@@ -531,7 +531,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_administrator_alone_revokes_no_seal_by_refusing_its_certificate_or_approving_what_was_rejected() {
-        String id = inService(OrderBodies.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(Keys.csr(Keys.fresh())));
         int before = certCentral().calls("revoke_order");
         moved(id, "startBeforeActivity", Elements.USER_ASSESS_CERTIFICATE);
         assertThat(complete(
@@ -541,7 +541,9 @@ abstract class LifecycleScenarios extends Scenario {
                         .toString())
                 .contains("400", "Somebody else must decide");
         moved(id, "cancel", Elements.USER_ASSESS_CERTIFICATE);
+        assertThat(order(id).status()).isEqualTo("issued");
 
+        id = inService(OrderBodies.withCsr(Keys.csr(Keys.fresh())));
         assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(202);
         completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "reject", "comment", "keep it"));
