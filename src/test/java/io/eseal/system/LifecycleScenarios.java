@@ -472,7 +472,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_seal_is_revoked_when_whoever_checks_it_can_see_that() {
-        String id = inService(OrderBodies.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(newCsr()));
         try {
             certCentral().setPki("ocsp", "all_good");
             certCentral().setPki("crl", "all_good");
