@@ -1,5 +1,6 @@
 package io.eseal.carddata;
 
+import io.eseal.connection.SealedDocuments;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,9 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Reads the body of each call, at every address of the service, before any other code does. Refuses bodies of more than
  * 64 KiB (413), compressed ones (415), ones that are not UTF-8 (a CSR may be UTF-16), and JSON that is not exactly one
- * document, has the same name twice in an object, or more than 64 levels (400). At most 16 bodies of more than 8 KiB
- * are processed at the same time; others wait up to five seconds and are then refused (503). The bytes are overwritten
- * when the call is answered.
+ * document, has the same name twice in an object, or more than 64 levels (400). A sealed document may have 1 MiB, and
+ * is no text. At most 16 bodies of more than 8 KiB are processed at the same time; others wait up to five seconds and
+ * are then refused (503). The bytes are overwritten when the call is answered.
  */
 class CheckedBodies extends OncePerRequestFilter {
 
@@ -53,8 +54,8 @@ class CheckedBodies extends OncePerRequestFilter {
                     response,
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Send the body as it is, without Content-Encoding: a compressed body cannot be searched for card data.");
-        } else if (request.getContentLengthLong() > LARGEST) {
-            tooLarge(response);
+        } else if (request.getContentLengthLong() > largest(request)) {
+            tooLarge(request, response);
         } else {
             read(request, response, chain);
         }
@@ -62,10 +63,10 @@ class CheckedBodies extends OncePerRequestFilter {
 
     private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+        byte[] body = request.getInputStream().readNBytes(largest(request) + 1);
         try {
-            if (body.length > LARGEST) {
-                tooLarge(response);
+            if (body.length > largest(request)) {
+                tooLarge(request, response);
             } else if (body.length == 0) {
                 chain.doFilter(request, response);
             } else if (body.length <= LARGE) {
@@ -110,8 +111,10 @@ class CheckedBodies extends OncePerRequestFilter {
 
     private void checked(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<String> problem = BodyEncoding.problem(body, request.getContentType(), isCsr(request))
-                .or(() -> isJson(request) ? StrictJson.problem(body) : Optional.empty());
+        Optional<String> problem = isProof(request)
+                ? Optional.empty()
+                : BodyEncoding.problem(body, request.getContentType(), isCsr(request))
+                        .or(() -> isJson(request) ? StrictJson.problem(body) : Optional.empty());
         if (problem.isPresent()) {
             refusal.unreadable(response, problem.get());
         } else {
@@ -119,8 +122,18 @@ class CheckedBodies extends OncePerRequestFilter {
         }
     }
 
-    private void tooLarge(HttpServletResponse response) throws IOException {
-        refusal.answer(response, HttpStatus.PAYLOAD_TOO_LARGE, "A body may have at most " + LARGEST / 1024 + " KiB.");
+    private void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refusal.answer(
+                response, HttpStatus.PAYLOAD_TOO_LARGE, "A body may have at most " + largest(request) / 1024 + " KiB.");
+    }
+
+    private static int largest(HttpServletRequest request) {
+        return isProof(request) ? SealedDocuments.LARGEST : LARGEST;
+    }
+
+    /** Returns whether the call brings a sealed document, which is no text and is parsed as what it is. */
+    private static boolean isProof(HttpServletRequest request) {
+        return SealedDocuments.isBroughtBy(request.getMethod(), request.getServletPath());
     }
 
     private static boolean isCompressed(HttpServletRequest request) {

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class CertificateDownloads {
 
-    /** States in which the certificate was accepted; before, it is in quarantine. */
-    static final Set<EsealState> OFFERED = EnumSet.of(EsealState.IN_SERVICE, EsealState.REVOKED, EsealState.EXPIRED);
+    /** States in which a certificate may be registered; before, it is in quarantine. */
+    static final Set<EsealState> OFFERED =
+            EnumSet.of(EsealState.DELIVERY, EsealState.IN_SERVICE, EsealState.REVOKED, EsealState.EXPIRED);
 
     private final JdbcClient jdbc;
 
@@ -33,7 +34,7 @@ public class CertificateDownloads {
                 ? Set.of()
                 : Set.copyOf(jdbc.sql("""
                 select e.id from eseal e join certificate c on c.eseal_id = e.id
-                where e.id in (:ids) and e.state in (:states) and c.pem is not null""")
+                where e.id in (:ids) and e.state in (:states) and c.pem is not null and c.registered_at is not null""")
                         .param("ids", esealIds.stream().map(EsealId::value).toList())
                         .param("states", OFFERED.stream().map(EsealState::name).toList())
                         .query((row, n) -> EsealId.of(row.getString("id")))

@@ -48,7 +48,7 @@ class CertificateResource {
     @GetMapping(path = "/api/eseals/{id}/certificate", produces = "application/pem-certificate-chain")
     String certificate(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        return (CertificateDownloads.OFFERED.contains(eseal.state())
+        return (CertificateDownloads.OFFERED.contains(eseal.state()) && seals.isRegistered(eseal.id())
                         ? seals.find(eseal.id())
                         : Optional.<IssuedSeal>empty())
                 .flatMap(IssuedSeal::pem)

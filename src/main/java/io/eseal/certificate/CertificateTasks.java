@@ -12,6 +12,7 @@ import io.eseal.task.TaskList;
 import io.eseal.task.TaskMail;
 import io.eseal.task.UserTaskDefinition;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -64,6 +65,23 @@ class CertificateTasks {
                         TaskInput.decision(Outcome.ACCEPT, Outcome.REFETCH, Outcome.REVOKE),
                         TaskInput.comment()
                                 .required("The field comment is required: the reason, which is kept in the record."))
+                .build();
+    }
+
+    /** Defines the task that a proof completes; by hand it is completed without one. */
+    @Bean
+    UserTaskDefinition proveSealTask() {
+        return task(Elements.USER_PROVE_SEAL, TaskList.REQUESTERS)
+                .doneByRequesterOr(Groups.OPERATORS)
+                .asks(
+                        TaskInput.decision(Outcome.PROVEN, Outcome.WAIVE, Outcome.SKIP),
+                        TaskInput.comment()
+                                .requiredTo(
+                                        Set.of(Outcome.WAIVE),
+                                        "The field comment is required to waive the proof: the reason, which is kept in the"
+                                                + " record."))
+                .due(Duration.ofDays(5))
+                .followUp(Duration.ofDays(2))
                 .build();
     }
 

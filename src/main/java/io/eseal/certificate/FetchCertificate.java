@@ -4,6 +4,7 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.proof.Proofs;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,14 @@ class FetchCertificate implements JavaDelegate {
 
     private final CertificateFetch fetch;
     private final EsealRegister register;
+    private final Proofs proofs;
+    private final CertificateSettings settings;
 
-    FetchCertificate(CertificateFetch fetch, EsealRegister register) {
+    FetchCertificate(CertificateFetch fetch, EsealRegister register, Proofs proofs, CertificateSettings settings) {
         this.fetch = fetch;
         this.register = register;
+        this.proofs = proofs;
+        this.settings = settings;
     }
 
     @Override
@@ -25,6 +30,9 @@ class FetchCertificate implements JavaDelegate {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
         boolean onToken = ProcessVariables.request(execution).isOnToken();
         IssuedSeal seal = fetch.fetch(id, register.orderOf(id), onToken);
+        // Another certificate may have come than the one that was proven.
+        proofs.supersede(id);
         execution.setVariable(Variables.CERTIFICATE_ID, seal.certificateId());
+        execution.setVariable(Variables.SEAL_PROVEN, settings.proof() == ProofDemand.OFF);
     }
 }

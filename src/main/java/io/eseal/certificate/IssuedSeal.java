@@ -37,6 +37,12 @@ record IssuedSeal(
         return privateKey ? came.withPrivateKey() : came;
     }
 
+    /** Returns the same seal with the certificate that came in a seal made with it. */
+    IssuedSeal withCertificate(String chain) {
+        return new IssuedSeal(
+                esealId, orderId, certificateId, serialNumber, validFrom, validTill, Optional.of(chain), privateKey);
+    }
+
     /** Returns the certificate; empty when none came, or none that can be read. */
     Optional<X509Certificate> leaf() {
         return pem.flatMap(CertificateChain::readable).flatMap(CertificateChain::leaf);

@@ -59,7 +59,7 @@ final class BodyFirstAdapter implements Adapter {
 
     private void collect(Request call, Response answer) throws Exception {
         boolean known = Caller.hasCredentials(call);
-        int largest = (int) settings.largestBody().toBytes();
+        int largest = largestBody(call);
         var body = new ArrivingBody(
                 call, known ? largest : Math.min(largest, Caller.LARGEST_ANONYMOUS_BODY), known, budget);
         boolean waits = false;
@@ -86,6 +86,14 @@ final class BodyFirstAdapter implements Adapter {
         if (!waits) {
             proceed(call, answer, body);
         }
+    }
+
+    private int largestBody(Request call) {
+        String path = call.requestURI().toString();
+        boolean sealed = path != null
+                && path.startsWith(contextPath)
+                && SealedDocuments.isBroughtBy(call.method().toString(), path.substring(contextPath.length()));
+        return sealed ? SealedDocuments.LARGEST : (int) settings.largestBody().toBytes();
     }
 
     private static boolean hasBody(Request call) {
@@ -164,7 +172,7 @@ final class BodyFirstAdapter implements Adapter {
                         call,
                         answer,
                         "A body may have at most %d KiB, and without signing in %d KiB."
-                                .formatted(settings.largestBody().toKilobytes(), Caller.LARGEST_ANONYMOUS_BODY / 1024));
+                                .formatted(largestBody(call) / 1024, Caller.LARGEST_ANONYMOUS_BODY / 1024));
             case NO_ROOM ->
                 Refusal.NO_ROOM.answer(call, answer, "Too many large bodies at once. Try again in a few seconds.");
             case GAVE_WAY ->

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param requestWithin how long the service waits for one whole request, headers and body together; not for each read
  * @param answerWithin how long the service waits in all for a caller who reads an answer slowly
- * @param largestBody the largest body of a request, 64 KB at most
+ * @param largestBody the largest body of a request, 64 KB at most; a sealed document may have 1 MB
  * @param bodiesInMemory how much memory all bodies together may use; while it is used up, a body beyond its first bytes
  *     is refused
  */

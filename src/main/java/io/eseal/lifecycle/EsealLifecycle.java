@@ -70,6 +70,7 @@ public final class EsealLifecycle {
         public static final String USER_INSTALL_CERTIFICATE = "user_install_certificate";
         public static final String SERVICE_FETCH_CERTIFICATE = "service_fetch_certificate";
         public static final String SERVICE_VERIFY_CERTIFICATE = "service_verify_certificate";
+        public static final String USER_PROVE_SEAL = "user_prove_seal";
         public static final String USER_ASSESS_CERTIFICATE = "user_assess_certificate";
         public static final String SERVICE_REGISTER_CERTIFICATE = "service_register_certificate";
 
@@ -169,6 +170,10 @@ public final class EsealLifecycle {
 
         /** Whether the certificate fulfils every rule that it must, without anybody's decision. */
         public static final String CERTIFICATE_MATCHES = "certificateMatches";
+        /** Whether the proof of the seal brought a certificate that nobody had seen, and that is inspected next. */
+        public static final String CERTIFICATE_IN_SEAL = "certificateInSeal";
+        /** Whether the seal has proven that it seals, or need not. */
+        public static final String SEAL_PROVEN = "sealProven";
         /** Day on which the token arrived; removed when the task completes, kept in the timeline. */
         public static final String TOKEN_RECEIVED_ON = "tokenReceivedOn";
 

@@ -19,6 +19,8 @@ public enum Outcome implements RoutingWord {
     FAILED,
     ISSUED,
     LAPSE,
+    /** The seal was proven; sent by the service that validated the proof. */
+    PROVEN,
     /** The certificate is fetched again. */
     REFETCH,
     REJECT,
@@ -27,7 +29,11 @@ public enum Outcome implements RoutingWord {
     RETRY,
     REVOKE,
     REWORK,
-    WAIT;
+    /** The owner leaves out a proof that is only offered. */
+    SKIP,
+    WAIT,
+    /** An operator decides that no proof of the seal is needed. */
+    WAIVE;
 
     /** Finds the outcome by its word; empty when there is none. */
     public static Optional<Outcome> of(String word) {

@@ -1,5 +1,6 @@
 package io.eseal.proof;
 
+import io.eseal.connection.SealedDocuments;
 import io.eseal.trust.SealTrust;
 import io.eseal.trust.Trust;
 import io.eseal.trust.TrustUnavailableException;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class ProofValidation {
 
     /** The largest proof: the document has about 25 KiB, and a picture of the seal may be in it. */
-    public static final int LARGEST = 1024 * 1024;
+    public static final int LARGEST = SealedDocuments.LARGEST;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProofValidation.class);
 

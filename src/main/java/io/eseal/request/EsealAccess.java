@@ -49,6 +49,20 @@ public class EsealAccess {
     }
 
     /**
+     * Returns a request of the caller's own.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when the caller may not see it, 403 when the caller
+     *     may see it and is not its requester
+     */
+    public Eseal own(String id, Caller caller) {
+        Eseal eseal = visible(id, caller);
+        if (!owns(caller, eseal)) {
+            throw Problems.forbidden("Only the requester may do this.");
+        }
+        return eseal;
+    }
+
+    /**
      * Returns a request whose evidence the caller may read: a requester's own, or any for auditors.
      *
      * @throws org.springframework.web.ErrorResponseException 404 when the caller may not see it, 403 when the caller

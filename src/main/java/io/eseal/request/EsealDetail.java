@@ -6,6 +6,7 @@ import io.eseal.id.UserId;
 import io.eseal.inspection.StoredReport;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.proof.StoredProof;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the REST interface shows of one request. {@code order}, {@code certificate}, {@code report} and
- * {@code revocation} are null until they exist.
+ * Everything that the REST interface shows of one request. {@code order}, {@code certificate}, {@code report},
+ * {@code proof} and {@code revocation} are null until they exist.
  */
 record EsealDetail(
         String id,
@@ -25,6 +26,7 @@ record EsealDetail(
         @Nullable Order order,
         @Nullable Certificate certificate,
         @Nullable ShownReport report,
+        @Nullable ShownProof proof,
         @Nullable RevocationProgress revocation,
         List<OpenTask> tasks,
         List<TimelineEntry> timeline,
@@ -54,7 +56,11 @@ record EsealDetail(
             Instant created) {}
 
     static EsealDetail of(
-            Eseal eseal, Optional<StoredReport> report, List<OpenTask> tasks, List<TimelineEntry> timeline) {
+            Eseal eseal,
+            Optional<StoredReport> report,
+            Optional<StoredProof> proof,
+            List<OpenTask> tasks,
+            List<TimelineEntry> timeline) {
         return new EsealDetail(
                 eseal.id().value(),
                 eseal.state(),
@@ -72,6 +78,7 @@ record EsealDetail(
                                 eseal.validTill().orElse(null)))
                         .orElse(null),
                 report.map(ShownReport::of).orElse(null),
+                proof.map(ShownProof::of).orElse(null),
                 RevocationProgress.of(timeline).orElse(null),
                 tasks,
                 timeline,

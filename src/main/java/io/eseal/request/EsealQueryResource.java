@@ -5,6 +5,7 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.proof.Proofs;
 import io.eseal.security.Caller;
 import io.eseal.text.VisibleText;
 import io.eseal.timeline.Timeline;
@@ -34,14 +35,21 @@ class EsealQueryResource {
     private final EsealAccess access;
     private final OpenTasks tasks;
     private final InspectionReports reports;
+    private final Proofs proofs;
     private final Timeline timeline;
 
     EsealQueryResource(
-            EsealRegister register, EsealAccess access, OpenTasks tasks, InspectionReports reports, Timeline timeline) {
+            EsealRegister register,
+            EsealAccess access,
+            OpenTasks tasks,
+            InspectionReports reports,
+            Proofs proofs,
+            Timeline timeline) {
         this.register = register;
         this.access = access;
         this.tasks = tasks;
         this.reports = reports;
+        this.proofs = proofs;
         this.timeline = timeline;
     }
 
@@ -75,10 +83,16 @@ class EsealQueryResource {
 
     @Operation(
             summary = "Show a request",
-            description = "Its state, order, certificate, the report on the certificate, open tasks and timeline.")
+            description =
+                    "Its state, order, certificate, the report on the certificate, how its seal was proven, open tasks and timeline.")
     @GetMapping("/{id}")
     EsealDetail show(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        return EsealDetail.of(eseal, reports.newest(eseal.id()), tasks.of(eseal.id()), timeline.of(eseal.id()));
+        return EsealDetail.of(
+                eseal,
+                reports.newest(eseal.id()),
+                proofs.find(eseal.id()),
+                tasks.of(eseal.id()),
+                timeline.of(eseal.id()));
     }
 }

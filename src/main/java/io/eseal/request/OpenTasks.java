@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the tasks that a request waits for. */
 @Component
-class OpenTasks {
+public class OpenTasks {
 
     private final TaskService tasks;
     private final RunAsSystem system;
@@ -40,7 +40,7 @@ class OpenTasks {
     }
 
     /** Returns one open task of the request whose id in the model is among the keys; empty when there is none. */
-    Optional<Task> first(EsealId esealId, List<String> keys) {
+    public Optional<Task> first(EsealId esealId, List<String> keys) {
         return system.call(() -> tasks
                 .createTaskQuery()
                 .processInstanceBusinessKey(esealId.value())

@@ -33,7 +33,8 @@ final class Paths {
             get("/camunda/app/**"),
             get("/api/docs"),
             get("/api/swagger-ui/**"),
-            get("/forms/card/page.html"));
+            get("/forms/card/page.html"),
+            get("/forms/proof/page.html"));
     /** Versioned files of Camunda's web applications, which browsers may store. */
     static final RequestMatcher CAMUNDA_FILES = new OrRequestMatcher(
             get("/camunda/lib/**"),

@@ -48,6 +48,8 @@ final class Routes {
         routes.requestMatchers(Paths.post("/api/eseals")).hasAuthority(Groups.REQUESTERS);
         routes.requestMatchers(Paths.get("/api/eseals/{id}/evidence"))
                 .hasAnyAuthority(Groups.AUDITORS, Groups.REQUESTERS);
+        routes.requestMatchers(Paths.get("/api/eseals/{id}/proof"), Paths.post("/api/eseals/{id}/proof"))
+                .hasAuthority(Groups.REQUESTERS);
         routes.requestMatchers(Paths.get("/api/eseals"), Paths.get("/api/eseals/**"))
                 .hasAnyAuthority(ANY_GROUP);
         routes.requestMatchers(Paths.put("/api/eseals/{id}/csr")).hasAuthority(Groups.REQUESTERS);

@@ -42,6 +42,7 @@ public enum EventKind {
     CERTIFICATE_INSPECTED("certificate_inspected", SealEvents.CertificateInspected.class),
     FINDINGS_ACCEPTED("findings_accepted", SealEvents.FindingsAccepted.class),
     CERTIFICATE_REGISTERED("certificate_registered", SealEvents.CertificateRegistered.class),
+    SEAL_PROVEN("seal_proven", SealEvents.SealProven.class),
     TOKEN_RECEIVED("token_received", SealEvents.TokenReceived.class),
     RENEWAL_STARTED("renewal_started", SealEvents.RenewalStarted.class),
     RENEWAL_OF("renewal_of", SealEvents.RenewalOf.class),

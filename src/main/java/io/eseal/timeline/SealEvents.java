@@ -102,6 +102,23 @@ public final class SealEvents {
     }
 
     /**
+     * A seal on the request's document was validated.
+     *
+     * @param format the form in which it came
+     * @param verdict the verdict in one word, such as {@code QESEAL}
+     * @param words the verdict in words for people
+     * @param serialNumber serial number of the signer's certificate, in hex
+     */
+    public record SealProven(String format, String verdict, String words, String serialNumber)
+            implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return "sealed with the certificate of serial number " + serialNumber + " (" + format + "); it is " + words;
+        }
+    }
+
+    /**
      * The token was received.
      *
      * @param serialNumber serial number of the token

@@ -24,6 +24,11 @@ import io.eseal.inspection.StoredReport;
 import io.eseal.inspection.TrustBasis;
 import io.eseal.inspection.Weight;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.proof.ProofFormat;
+import io.eseal.proof.Proofs;
+import io.eseal.proof.SealKind;
+import io.eseal.proof.StoredProof;
+import io.eseal.proof.StoredProof.Settlement;
 import io.eseal.security.SignedInNames;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
@@ -32,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -46,11 +52,14 @@ public final class CertificateBeans {
     private final SealInspection inspection = mock(SealInspection.class);
     private final InspectionReports reports = mock(InspectionReports.class);
     private final CertificateRegister certificates = mock(CertificateRegister.class);
+    private final Proofs proofs = mock(Proofs.class);
     private final IssuedSeal seal;
     private final Instant now;
     private final AnnotationConfigApplicationContext beans;
 
-    public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock) {
+    /** @param proof whether seals have to prove themselves, as in the settings */
+    public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock, String proof) {
+        ProofDemand demand = ProofDemand.valueOf(proof.toUpperCase(Locale.ROOT));
         this.beans = beans;
         now = clock.instant();
         seal = new IssuedSeal(
@@ -70,9 +79,14 @@ public final class CertificateBeans {
         beans.registerBean(SealInspection.class, () -> inspection);
         beans.registerBean(InspectionReports.class, () -> reports);
         beans.registerBean(CertificateRegister.class, () -> certificates);
+        beans.registerBean(Proofs.class, () -> proofs);
         beans.registerBean(
                 CertificateSettings.class,
-                () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.certificate", CertificateSettings.class));
+                () -> new CertificateSettings(
+                        demand,
+                        Binder.get(beans.getEnvironment())
+                                .bindOrCreate("eseal.certificate", CertificateSettings.class)
+                                .renewalWindow()));
         beans.register(
                 RecordTokenReceipt.class,
                 People.class,
@@ -82,6 +96,7 @@ public final class CertificateBeans {
                 AssessCertificate.class,
                 RegisterCertificate.class,
                 RequireRegistration.class,
+                ProveSeal.class,
                 StartRenewal.class);
     }
 
@@ -127,6 +142,29 @@ public final class CertificateBeans {
         } else {
             when(certificates.register(any())).thenReturn(seal);
         }
+    }
+
+    /** A proof was taken; the delegates of the task then find it. */
+    public void isProven(boolean broughtCertificate) {
+        settled(new StoredProof(
+                Settlement.PROVEN,
+                now,
+                Optional.of(new StoredProof.Seal(
+                        ProofFormat.PDF, SealKind.QESEAL, "01", List.of(), "0".repeat(64), broughtCertificate))));
+    }
+
+    /** Nobody has to prove the seal. */
+    public void isSettledWithoutProof() {
+        settled(new StoredProof(Settlement.WAIVED, now, Optional.empty()));
+    }
+
+    private void settled(StoredProof proof) {
+        when(proofs.find(any())).thenReturn(Optional.of(proof));
+    }
+
+    public void wasSettled(EsealId esealId, Settlement settlement) {
+        // Once more for an attempt that was refused for its comment and undone.
+        verify(proofs, atLeastOnce()).settledWithout(esealId, settlement);
     }
 
     public void trustIsUnavailable() {

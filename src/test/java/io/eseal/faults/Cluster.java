@@ -57,6 +57,7 @@ final class Cluster implements AutoCloseable {
      */
     Node start(String name) {
         NodeSettings reachable = settings.with("certcentral.base-url", faults.baseUrl(name))
+                .with("eseal.certificate.proof", "off")
                 .with("eseal.trust.lists", certCentral.root() + "/simulator/pki/lotl.xml")
                 .with("eseal.trust.list-signers", certCentral.root() + "/simulator/pki/list-signer.pem");
         Node node = Node.start(

@@ -49,6 +49,12 @@ class LifecyclePathsTest {
     class Delivery extends DeliveryPaths {}
 
     @Nested
+    class Proof extends ProofPaths {}
+
+    @Nested
+    class OfferedProof extends OfferedProofPaths {}
+
+    @Nested
     class Revocation extends RevocationPaths {}
 
     @Nested

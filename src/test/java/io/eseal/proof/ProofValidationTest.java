@@ -1,6 +1,8 @@
 package io.eseal.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.cades.CAdESSignatureParameters;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
@@ -542,6 +544,8 @@ class ProofValidationTest {
                 name -> !name.contains("signatures"),
                 "META-INF/signatures.xml",
                 xml.replace("http://ADDRESS", lists.address("")).getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> SealedContainer.read(hostile))
+                .isInstanceOfAny(ProofRefusedException.class, IOException.class);
         assertRefused(validate(ProofFormat.ASIC_E, hostile, fromCsr), "format");
         assertThat(lists.calls()).isEmpty();
     }
@@ -584,7 +588,16 @@ class ProofValidationTest {
                         "trailer",
                         "99 0 obj\n<< /Length 9 " + entries + " >>\nstream\nxxxxxxxxx\nendstream\nendobj\ntrailer")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        assertRefused(validate(ProofFormat.PDF, pdf, fromCsr), "format");
+        assertThatExceptionOfType(ProofRefusedException.class)
+                .isThrownBy(() -> PdfSize.check(pdf))
+                .withMessageContaining("packs its parts");
+    }
+
+    @Test
+    void what_programs_write_passes_before_it_is_read() throws Exception {
+        PdfSize.check(Sealing.pdf(DOCUMENT.pdf(), fromCsr));
+        PdfSize.check(visible(100, 500));
+        PdfSize.check(Sealing.pdf(changed(DOCUMENT.pdf(), document -> {}), fromCsr));
     }
 
     @ParameterizedTest

@@ -29,11 +29,11 @@ import java.security.Signature;
 import java.util.function.Consumer;
 
 /** Seals documents as programs of others do. */
-final class Sealing {
+public final class Sealing {
 
     private Sealing() {}
 
-    static byte[] pdf(byte[] document, Seal seal) {
+    public static byte[] pdf(byte[] document, Seal seal) {
         return pdf(document, seal, parameters -> {});
     }
 
@@ -48,7 +48,7 @@ final class Sealing {
                 input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
     }
 
-    static byte[] cms(byte[] document, Seal seal) {
+    public static byte[] cms(byte[] document, Seal seal) {
         return cms(document, seal, parameters -> {});
     }
 
@@ -80,7 +80,7 @@ final class Sealing {
                 input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
     }
 
-    static byte[] asicWithXml(byte[] document, Seal seal) {
+    public static byte[] asicWithXml(byte[] document, Seal seal) {
         ASiCWithXAdESSignatureParameters parameters = new ASiCWithXAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.XAdES_BASELINE_B);
         parameters.aSiC().setContainerType(ASiCContainerType.ASiC_E);

@@ -67,8 +67,30 @@ record Client(String base, String user) {
 
     /** @param headers names and values by turns */
     Answer send(String method, String path, String body, String... headers) {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    Answer post(String path, byte[] body, String type) {
+        return send("POST", path, body, "Content-Type", type);
+    }
+
+    /** Gets a file, and expects it to be of that type. */
+    byte[] file(String path, String type) {
+        return exchange("GET", path, new byte[0], "Accept", type + ", application/problem+json")
+                .body();
+    }
+
+    private Answer send(String method, String path, byte[] body, String... headers) {
+        HttpResponse<byte[]> answer = exchange(method, path, body, headers);
+        Answer met =
+                new Answer(answer.statusCode(), answer.headers(), new String(answer.body(), StandardCharsets.UTF_8));
+        DescribedApi.isTrueTo(method, path, met.status(), met.contentType());
+        return met;
+    }
+
+    private HttpResponse<byte[]> exchange(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -79,10 +101,7 @@ record Client(String base, String user) {
                             + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
         }
         try {
-            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-            Answer met = new Answer(answer.statusCode(), answer.headers(), answer.body());
-            DescribedApi.isTrueTo(method, path, met.status(), met.contentType());
-            return met;
+            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {
