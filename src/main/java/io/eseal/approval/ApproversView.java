@@ -5,6 +5,7 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
@@ -28,10 +29,12 @@ class ApproversView {
 
     private final EsealRegister register;
     private final ApprovalRounds rounds;
+    private final KnownKeys keys;
 
-    ApproversView(EsealRegister register, ApprovalRounds rounds) {
+    ApproversView(EsealRegister register, ApprovalRounds rounds, KnownKeys keys) {
         this.register = register;
         this.rounds = rounds;
+        this.keys = keys;
     }
 
     @EventListener
@@ -45,7 +48,7 @@ class ApproversView {
     private void show(DelegateTask task) {
         ProcessVariables.request(task)
                 .csr()
-                .flatMap(ApproversView::key)
+                .flatMap(csr -> key(EsealId.of(task.getExecution().getProcessBusinessKey()), csr))
                 .ifPresent(key -> task.setVariableLocal(Variables.KEY, ProcessVariables.jsonValue(key)));
         register.find(EsealId.of(task.getExecution().getProcessBusinessKey()))
                 .map(this::changes)
@@ -53,13 +56,19 @@ class ApproversView {
                 .ifPresent(changes -> task.setVariableLocal(Variables.CHANGES, ProcessVariables.jsonValue(changes)));
     }
 
-    private static Optional<Map<String, String>> key(String csr) {
+    private Optional<Map<String, String>> key(EsealId esealId, String csr) {
         try {
             Csr key = Csr.parse(csr);
             Map<String, String> shown = new LinkedHashMap<>();
             shown.put("kind", "RSA, " + key.keySize() + " bits");
             shown.put("fingerprint", Fingerprints.shown(key.keyFingerprint()));
             key.subject().ifPresent(subject -> shown.put("subject", ChangedField.shortened(subject)));
+            List<String> others = keys.others(esealId, key.keyFingerprint()).stream()
+                    .map(use -> use.id() + " (" + use.state() + ")")
+                    .toList();
+            if (!others.isEmpty()) {
+                shown.put("known", "ordered before with " + String.join(", ", others));
+            }
             return Optional.of(shown);
         } catch (CsrRejected e) {
             return Optional.empty();

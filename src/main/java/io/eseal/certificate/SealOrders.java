@@ -1,8 +1,10 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import io.eseal.inspection.Ordered;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
@@ -24,10 +26,12 @@ class SealOrders {
 
     private final EsealRegister register;
     private final IssuedSeals seals;
+    private final KnownKeys keys;
 
-    SealOrders(EsealRegister register, IssuedSeals seals) {
+    SealOrders(EsealRegister register, IssuedSeals seals, KnownKeys keys) {
         this.register = register;
         this.seals = seals;
+        this.keys = keys;
     }
 
     Ordered of(IssuedSeal seal) {
@@ -53,8 +57,12 @@ class SealOrders {
     }
 
     private Ordered.Elsewhere elsewhere(IssuedSeal seal, X509Certificate leaf) {
+        Optional<String> kept = keys.keptFrom(seal.esealId()).map(EsealId::value);
         return new Ordered.Elsewhere(
-                seals.othersWithCertificate(seal.esealId(), leaf), seals.othersWithKey(seal.esealId(), leaf));
+                seals.othersWithCertificate(seal.esealId(), leaf),
+                seals.othersWithKey(seal.esealId(), leaf).stream()
+                        .filter(other -> !Optional.of(other).equals(kept))
+                        .toList());
     }
 
     private static Optional<PublicKey> key(String csr) {

@@ -5,6 +5,7 @@ import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.RenewalStarted;
 import io.eseal.orderbody.OrderBody;
@@ -23,21 +24,29 @@ class StartRenewal implements JavaDelegate {
     private final RuntimeService runtime;
     private final Timeline timeline;
     private final EsealRegister register;
+    private final KnownKeys keys;
     private final ApplicationEventPublisher events;
 
-    StartRenewal(RuntimeService runtime, Timeline timeline, EsealRegister register, ApplicationEventPublisher events) {
+    StartRenewal(
+            RuntimeService runtime,
+            Timeline timeline,
+            EsealRegister register,
+            KnownKeys keys,
+            ApplicationEventPublisher events) {
         this.runtime = runtime;
         this.timeline = timeline;
         this.register = register;
+        this.keys = keys;
         this.events = events;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         EsealId predecessor = EsealId.of(execution.getProcessBusinessKey());
-        // A new certificate gets a new key, and a fixed end date was meant for the old certificate.
-        OrderBody request = ProcessVariables.request(execution)
-                .withoutCsr()
+        OrderBody old = ProcessVariables.request(execution);
+        // A new certificate gets a new key unless the settings let it keep the old one; a fixed end date was meant for
+        // the old certificate.
+        OrderBody request = (keys.keptOnRenewal() ? old : old.withoutCsr())
                 .withoutExpirationDate()
                 .withRenewalOf(register.orderOf(predecessor));
         UserId requester = register.find(predecessor).orElseThrow().requester();

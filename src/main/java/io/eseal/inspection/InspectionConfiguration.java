@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class InspectionConfiguration {
 
     @Bean
-    CertificateInspection certificateInspection(InspectionSettings settings, Clock clock) {
-        return new CertificateInspection(settings, KeyStrength.recommended(), clock);
+    CertificateInspection certificateInspection(InspectionSettings settings, KeyStrength strength, Clock clock) {
+        return new CertificateInspection(settings, strength, clock);
     }
 }

@@ -110,6 +110,25 @@ public class EsealRegister {
     }
 
     /**
+     * Stores the checked order body with its organisation's id and the key in its CSR.
+     *
+     * @param keyFingerprint SHA-256 of the key; empty while there is none
+     */
+    public void remember(EsealId id, OrderBody request, Optional<String> keyFingerprint) {
+        if (request.isMissing()) {
+            return;
+        }
+        jdbc.sql("update eseal set request = :request, organization_id = :organization, key_print = :key,"
+                        + " updated_at = :now where id = :id")
+                .param("request", request.json().toString())
+                .param("organization", request.organizationId().orElse(null))
+                .param("key", keyFingerprint.orElse(null))
+                .param("now", now())
+                .param("id", id.value())
+                .update();
+    }
+
+    /**
      * Stores the organisation's name and country. What is not known removes what was known of an organisation that was
      * asked for before.
      *

@@ -134,6 +134,14 @@ public record OrderBody(JsonNode json) {
         return json.path(OrderFields.CERTIFICATE).path(PSS).asBoolean();
     }
 
+    /** Returns the number of the order that this one renews; empty when it is no whole number. */
+    public Optional<Long> renewalOf() {
+        JsonNode number = json.path(OrderFields.RENEWAL_OF_ORDER_ID);
+        return number.canConvertToLong() && number.isIntegralNumber()
+                ? Optional.of(number.longValue())
+                : Optional.empty();
+    }
+
     /** Returns whether the order renews another one. */
     public boolean isRenewal() {
         return json.hasNonNull(OrderFields.RENEWAL_OF_ORDER_ID);

@@ -3,6 +3,7 @@ package io.eseal.request;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Result of checking a request.
@@ -11,4 +12,18 @@ import java.util.List;
  *     removed
  * @param findings every error found; empty when the request may be ordered
  */
-public record CheckedRequest(OrderBody request, List<Finding> findings) {}
+public record CheckedRequest(OrderBody request, List<Finding> findings) {
+
+    /** Returns SHA-256 of the key in the CSR, in lower-case hex; empty without a CSR that can be read. */
+    public Optional<String> keyFingerprint() {
+        return request.csr().flatMap(CheckedRequest::keyOf);
+    }
+
+    private static Optional<String> keyOf(String csr) {
+        try {
+            return Optional.of(Csr.parse(csr).keyFingerprint());
+        } catch (CsrRejected e) {
+            return Optional.empty();
+        }
+    }
+}

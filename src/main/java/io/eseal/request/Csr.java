@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import io.eseal.keys.Der;
+import io.eseal.keys.WeakKeys;
 import io.eseal.text.VisibleText;
 import io.eseal.timeline.Sha256;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -206,6 +208,11 @@ public final class Csr {
     /** Returns the size of the RSA modulus in bits. */
     public int keySize() {
         return keySize;
+    }
+
+    /** Returns why the key can be broken although its size is right, as the end of a sentence; empty when it cannot. */
+    Optional<String> weakness() {
+        return WeakKeys.weakness(((RSAPublicKey) publicKey).getModulus());
     }
 
     /**

@@ -28,6 +28,7 @@ record EsealDetail(
         @Nullable ShownReport report,
         @Nullable ShownProof proof,
         @Nullable RevocationProgress revocation,
+        List<String> remarks,
         List<OpenTask> tasks,
         List<TimelineEntry> timeline,
         Instant createdAt,
@@ -59,6 +60,7 @@ record EsealDetail(
             Eseal eseal,
             Optional<StoredReport> report,
             Optional<StoredProof> proof,
+            List<String> remarks,
             List<OpenTask> tasks,
             List<TimelineEntry> timeline) {
         return new EsealDetail(
@@ -80,6 +82,7 @@ record EsealDetail(
                 report.map(ShownReport::of).orElse(null),
                 proof.map(ShownProof::of).orElse(null),
                 RevocationProgress.of(timeline).orElse(null),
+                remarks,
                 tasks,
                 timeline,
                 eseal.createdAt(),

@@ -1,11 +1,9 @@
 package io.eseal.request;
 
-import io.eseal.inspection.InspectionReports;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.proof.Proofs;
 import io.eseal.security.Caller;
 import io.eseal.text.VisibleText;
 import io.eseal.timeline.Timeline;
@@ -34,22 +32,19 @@ class EsealQueryResource {
     private final EsealRegister register;
     private final EsealAccess access;
     private final OpenTasks tasks;
-    private final InspectionReports reports;
-    private final Proofs proofs;
+    private final CertificateView certificates;
     private final Timeline timeline;
 
     EsealQueryResource(
             EsealRegister register,
             EsealAccess access,
             OpenTasks tasks,
-            InspectionReports reports,
-            Proofs proofs,
+            CertificateView certificates,
             Timeline timeline) {
         this.register = register;
         this.access = access;
         this.tasks = tasks;
-        this.reports = reports;
-        this.proofs = proofs;
+        this.certificates = certificates;
         this.timeline = timeline;
     }
 
@@ -90,8 +85,9 @@ class EsealQueryResource {
         Eseal eseal = access.visible(id, caller);
         return EsealDetail.of(
                 eseal,
-                reports.newest(eseal.id()),
-                proofs.find(eseal.id()),
+                certificates.report(eseal.id()),
+                certificates.proof(eseal.id()),
+                certificates.remarks(eseal.id(), caller),
                 tasks.of(eseal.id()),
                 timeline.of(eseal.id()));
     }

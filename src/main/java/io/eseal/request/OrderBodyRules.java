@@ -19,16 +19,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Rules of the order body, one line for each parameter on the vendor's page "Order EU Qualified eSeal". */
 final class OrderBodyRules {
 
     private final RequestSettings settings;
     private final Clock clock;
+    /** Says of the SHA-256 of a key whether it was compromised. */
+    private final Predicate<String> compromisedKey;
 
-    OrderBodyRules(RequestSettings settings, Clock clock) {
+    OrderBodyRules(RequestSettings settings, Clock clock, Predicate<String> compromisedKey) {
         this.settings = settings;
         this.clock = clock;
+        this.compromisedKey = compromisedKey;
     }
 
     ValueRule rule() {
@@ -58,7 +62,7 @@ final class OrderBodyRules {
                                 required("zip", Validators.textWithLetterOrDigit()),
                                 required("country", Validators.country()),
                                 required("method", Validators.oneOfIgnoringCase("STANDARD", "EXPEDITED")))),
-                depending("csr", notWithToken(), csr()),
+                depending("csr", notWithToken(), csr(compromisedKey)),
                 required("organization", Organization.rule()),
                 optional("order_validity", OrderValidity.rule(clock)),
                 required("payment_method", Validators.oneOf(PaymentMethod.words())),
@@ -77,9 +81,9 @@ final class OrderBodyRules {
         }
         JsonNode inner = certificate.get("csr");
         JsonNode outer = body.path("csr");
-        if (csr().missing(inner) || same(inner, outer)) {
+        if (csr(key -> false).missing(inner) || same(inner, outer)) {
             certificate.remove("csr");
-        } else if (csr().missing(outer)) {
+        } else if (csr(key -> false).missing(outer)) {
             certificate.remove("csr");
             ((ObjectNode) body).set("csr", inner);
         }
@@ -109,10 +113,21 @@ final class OrderBodyRules {
         });
     }
 
-    private static ValueRule csr() {
+    private static ValueRule csr(Predicate<String> compromisedKey) {
         return Validators.text(Csr.LIMIT, (text, at) -> {
             try {
-                return Csr.parse(text).oneLine();
+                Csr csr = Csr.parse(text);
+                csr.weakness()
+                        .ifPresent(why -> at.report(
+                                "weak_key",
+                                "was refused. Others can find out its private key, because the key's modulus " + why
+                                        + ". Make a new key with another program."));
+                if (compromisedKey.test(csr.keyFingerprint())) {
+                    at.report(
+                            "compromised_key",
+                            "was refused. A seal with this key was revoked because the key was compromised: make a new key.");
+                }
+                return csr.oneLine();
             } catch (CsrRejected e) {
                 at.report("csr", "was refused. " + e.getMessage());
                 return text;

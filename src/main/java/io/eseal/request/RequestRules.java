@@ -2,6 +2,7 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.task.RequestCheck;
 import io.eseal.validation.Finding;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +27,17 @@ public class RequestRules implements RequestCheck {
     private final ValueRule body;
 
     @Autowired
-    RequestRules(RequestSettings settings, Clock clock) {
-        this.body = new OrderBodyRules(settings, clock).rule();
+    RequestRules(RequestSettings settings, Clock clock, KnownKeys keys) {
+        this(settings, clock, keys::isCompromised);
+    }
+
+    RequestRules(RequestSettings settings, Clock clock, Predicate<String> compromisedKey) {
+        this.body = new OrderBodyRules(settings, clock, compromisedKey).rule();
     }
 
     /** Creates the rules with their default settings. */
     public RequestRules(Clock clock) {
-        this(RequestSettings.defaults(), clock);
+        this(RequestSettings.defaults(), clock, key -> false);
     }
 
     /**

@@ -57,7 +57,7 @@ class RequestValidation {
                         checked.request().organizationName(), checked.request().organizationCountry());
         findings.addAll(account.product(checked.request()));
         findings.addAll(account.contacts(checked.request()));
-        register.remember(esealId, checked.request());
+        register.remember(esealId, checked.request(), checked.keyFingerprint());
         register.organization(esealId, organization.name(), organization.country());
         return new Result(checked.request(), List.copyOf(findings), organization.name());
     }

@@ -4,6 +4,7 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.KeptTexts;
@@ -11,7 +12,6 @@ import io.eseal.security.Caller;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.Problems;
-import io.eseal.web.Reason;
 import io.eseal.web.UnexpectedErrors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -33,11 +33,13 @@ class RevocationResource {
     private final EsealAccess access;
     private final WaitingInstances instances;
     private final Timeline timeline;
+    private final KnownKeys keys;
 
-    RevocationResource(EsealAccess access, WaitingInstances instances, Timeline timeline) {
+    RevocationResource(EsealAccess access, WaitingInstances instances, Timeline timeline, KnownKeys keys) {
         this.access = access;
         this.instances = instances;
         this.timeline = timeline;
+        this.keys = keys;
     }
 
     @Operation(summary = "Ask for a revocation", description = "Of a seal in service; somebody else has to approve it.")
@@ -45,8 +47,8 @@ class RevocationResource {
     @PostMapping("/api/eseals/{id}/revocation")
     @Transactional
     public ResponseEntity<Void> revoke(
-            @PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
-        String why = Reason.text(reason);
+            @PathVariable String id, @Valid @RequestBody(required = false) RevocationWish wish, Caller caller) {
+        String why = RevocationWish.text(wish);
         KeptTexts.refuseSecrets("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
         if (eseal.state() != EsealState.IN_SERVICE) {
@@ -56,6 +58,9 @@ class RevocationResource {
                             : "There is no seal in service yet; before CertCentral issues it the request can be canceled.");
         }
         timeline.add(eseal.id(), new SealEvents.RevocationRequested(why));
+        if (RevocationWish.isCompromised(wish)) {
+            keys.compromised(eseal.id());
+        }
         boolean waiting = instances.tell(
                 eseal.id(),
                 Messages.REVOCATION_REQUESTED,

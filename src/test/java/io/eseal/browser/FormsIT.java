@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FormsIT extends Walk {
 
-    private static final String CSR = Keys.csr(Keys.fresh());
-
     /** @param reached leads a new request there; its id */
     record Form(String task, String user, String question, Supplier<String> reached) {
 
@@ -99,7 +97,11 @@ class FormsIT extends Walk {
     }
 
     private String ordered() {
-        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(Keys.csr(Keys.fresh())));
+        return ordered(Keys.csr(Keys.fresh()));
+    }
+
+    private String ordered(String csr) {
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(csr));
         backstage().approve(id);
         backstage().reaches(id, "ORDERED");
         return id;
@@ -134,9 +136,11 @@ class FormsIT extends Walk {
     }
 
     private String csrToEnter() {
-        String id = withStatus("needs_csr");
+        String csr = Keys.csr(Keys.fresh());
+        String id = ordered(csr);
+        backstage().orderBecomes(id, "needs_csr");
         backstage().certCentral().next("update_csr", "missing_route");
-        backstage().completes(REQUESTER, id, Elements.USER_UPDATE_CSR, Map.of("request", OrderBodies.withCsr(CSR)));
+        backstage().completes(REQUESTER, id, Elements.USER_UPDATE_CSR, Map.of("request", OrderBodies.withCsr(csr)));
         return id;
     }
 

@@ -19,6 +19,7 @@ import io.eseal.inspection.InspectionSettings;
 import io.eseal.inspection.RuleResult;
 import io.eseal.inspection.StoredReport;
 import io.eseal.keys.KeyStrength;
+import io.eseal.lifecycle.LifecycleBeans;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.SealEvents;
 import io.eseal.trust.TrustUnavailableException;
@@ -68,7 +69,7 @@ class SealInspectionTest extends DatabaseTest {
         seals = new IssuedSeals(jdbc, clock);
         inspection = new SealInspection(
                 seals,
-                new SealOrders(register, seals),
+                new SealOrders(register, seals, LifecycleBeans.knownKeys(jdbc, register, false)),
                 trust,
                 new CertificateInspection(InspectionSettings.defaults(), KeyStrength.recommended(), clock),
                 reports,

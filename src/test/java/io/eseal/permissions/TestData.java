@@ -119,9 +119,9 @@ final class TestData {
 
     private Requests open(String requester) {
         return new Requests(
-                request(requester, OrderBodies.withCsr(csr)),
+                request(requester, OrderBodies.withCsr(Keys.csr(Keys.fresh()))),
                 request(requester, inactive()),
-                request(requester, OrderBodies.withCsr(csr)));
+                request(requester, OrderBodies.withCsr(Keys.csr(Keys.fresh()))));
     }
 
     private ObjectNode inactive() {

@@ -4,6 +4,7 @@ import static io.eseal.fixtures.OrderBodies.with;
 import static io.eseal.fixtures.OrderBodies.without;
 import static io.eseal.fixtures.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +17,7 @@ import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.RandomJson;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.time.Clock;
@@ -316,7 +318,9 @@ class RequestRulesTest {
         ObjectNode body =
                 with(with(OrderBodies.ownKey(), "order_validity", "{'years': 3}"), "csr", TextNode.valueOf(PEM));
 
-        assertThat(new RequestRules(settings, TestClock.FIXED).check(body).findings())
+        assertThat(new RequestRules(settings, TestClock.FIXED, key -> false)
+                        .check(body)
+                        .findings())
                 .isEmpty();
     }
 
@@ -325,6 +329,7 @@ class RequestRulesTest {
         ApplicationContextRunner context = new ApplicationContextRunner()
                 .withUserConfiguration(Settings.class)
                 .withBean(Clock.class, () -> TestClock.FIXED)
+                .withBean(KnownKeys.class, () -> mock(KnownKeys.class))
                 .withBean(RequestRules.class);
 
         context.run(started -> {

@@ -1,0 +1,96 @@
+package io.eseal.lifecycle;
+
+import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
+import io.eseal.id.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds the requests of this service for which a key was ordered, or to which a certificate with it came. */
+@Component
+public class KnownKeys {
+
+    private final JdbcClient jdbc;
+    private final EsealRegister register;
+    private final KeySettings settings;
+
+    KnownKeys(JdbcClient jdbc, EsealRegister register, KeySettings settings) {
+        this.jdbc = jdbc;
+        this.register = register;
+        this.settings = settings;
+    }
+
+    /** A request that has the key. */
+    public record Use(EsealId id, EsealState state, UserId requester) {}
+
+    /**
+     * Returns the other requests for which the key was ordered before, in the order of their ids; not the predecessor
+     * whose key the request may keep.
+     *
+     * @param keyFingerprint SHA-256 of the key in lower-case hex
+     */
+    public List<Use> others(EsealId esealId, String keyFingerprint) {
+        Optional<EsealId> kept = keptFrom(esealId);
+        return jdbc
+                .sql("""
+                select id, state, requester from eseal
+                where id <> :id and (key_print = :key and order_id is not null
+                       or id in (select eseal_id from certificate where key_print = :key))
+                order by id""")
+                .param("id", esealId.value())
+                .param("key", keyFingerprint)
+                .query((row, n) -> new Use(
+                        EsealId.of(row.getString("id")),
+                        EsealState.valueOf(row.getString("state")),
+                        UserId.of(row.getString("requester"))))
+                .list()
+                .stream()
+                .filter(use -> !Optional.of(use.id()).equals(kept))
+                .toList();
+    }
+
+    /** Returns the other requests for which the key of this request was ordered before; none without a CSR. */
+    public List<Use> others(EsealId esealId) {
+        return jdbc.sql("select key_print from eseal where id = :id and key_print is not null")
+                .param("id", esealId.value())
+                .query(String.class)
+                .optional()
+                .map(key -> others(esealId, key))
+                .orElse(List.of());
+    }
+
+    /** Stores that the revocation of this request's seal is asked for because its key was compromised. */
+    public void compromised(EsealId esealId) {
+        jdbc.sql("update eseal set key_compromised = true where id = :id")
+                .param("id", esealId.value())
+                .update();
+    }
+
+    /** Returns whether a seal with this key was revoked because the key was compromised. */
+    public boolean isCompromised(String keyFingerprint) {
+        return jdbc.sql("select count(*) from eseal where key_compromised and state = 'REVOKED' and (key_print = :key"
+                                + " or id in (select eseal_id from certificate where key_print = :key))")
+                        .param("key", keyFingerprint)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Returns the predecessor whose key the request may keep; empty when it renews none or the settings say no. */
+    public Optional<EsealId> keptFrom(EsealId esealId) {
+        return settings.keptOnRenewal()
+                ? register.find(esealId)
+                        .flatMap(eseal -> eseal.request().renewalOf())
+                        .flatMap(OrderId::read)
+                        .flatMap(register::findByOrder)
+                        .map(Eseal::id)
+                : Optional.empty();
+    }
+
+    /** Returns whether a renewal may keep its predecessor's key. */
+    public boolean keptOnRenewal() {
+        return settings.keptOnRenewal();
+    }
+}

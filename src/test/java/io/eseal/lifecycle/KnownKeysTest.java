@@ -1,0 +1,92 @@
+package io.eseal.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
+import io.eseal.orderbody.OrderBody;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A key that was ordered before is known, unless a renewal may keep it. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class KnownKeysTest extends DatabaseTest {
+
+    private static final EsealId OLD = EsealId.of("ES-0KEYS001");
+    private static final EsealId NEW = EsealId.of("ES-0KEYS002");
+    private static final String KEY = "a".repeat(64);
+    private static final String OTHER = "b".repeat(64);
+
+    KnownKeysTest(Database database) {
+        super(database);
+    }
+
+    @BeforeEach
+    void two_requests_of_which_the_second_renews_the_first() {
+        request(OLD);
+        request(NEW);
+        ObjectNode renewal = OrderBodies.outline("csr", "balance").put("renewal_of_order_id", 4711);
+        register.remember(NEW, OrderBody.of(renewal), Optional.of(KEY));
+    }
+
+    @Test
+    void a_key_is_known_once_it_was_ordered_and_not_before() {
+        register.remember(OLD, OrderBody.of(OrderBodies.outline("csr", "balance")), Optional.of(KEY));
+        assertThat(keys(false).others(NEW)).isEmpty();
+
+        transaction.executeWithoutResult(status -> register.ordered(OLD, OrderId.of(4711)));
+        assertThat(keys(false).others(NEW)).extracting(KnownKeys.Use::id).containsExactly(OLD);
+        assertThat(keys(false).others(OLD)).isEmpty();
+        assertThat(keys(false).others(NEW, OTHER)).isEmpty();
+    }
+
+    @Test
+    void a_key_is_known_from_a_certificate_that_came() {
+        jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, key_print, valid_till)"
+                        + " values (:id, 7, 8, :key, :till)")
+                .param("id", OLD.value())
+                .param("key", KEY)
+                .param("till", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+
+        assertThat(keys(false).others(NEW))
+                .containsExactly(new KnownKeys.Use(
+                        OLD,
+                        EsealState.REQUESTED,
+                        register.find(OLD).orElseThrow().requester()));
+    }
+
+    @Test
+    void a_renewal_keeps_the_key_where_the_settings_say_so() {
+        register.remember(OLD, OrderBody.of(OrderBodies.outline("csr", "balance")), Optional.of(KEY));
+        transaction.executeWithoutResult(status -> register.ordered(OLD, OrderId.of(4711)));
+
+        assertThat(keys(true).others(NEW)).isEmpty();
+        assertThat(keys(true).keptFrom(NEW)).contains(OLD);
+        assertThat(keys(false).keptFrom(NEW)).isEmpty();
+    }
+
+    @Test
+    void a_key_counts_as_compromised_once_its_seal_is_revoked_for_that() {
+        assertThat(keys(false).isCompromised(KEY)).isFalse();
+        keys(false).compromised(NEW);
+        assertThat(keys(false).isCompromised(KEY)).as("asked for only").isFalse();
+
+        transaction.executeWithoutResult(status -> register.enter(NEW, EsealState.REVOKED));
+        assertThat(keys(false).isCompromised(KEY)).isTrue();
+        assertThat(keys(true).isCompromised(OTHER)).isFalse();
+    }
+
+    private KnownKeys keys(boolean keptOnRenewal) {
+        return LifecycleBeans.knownKeys(jdbc, register, keptOnRenewal);
+    }
+}
