@@ -30,10 +30,7 @@ final class EndedState {
     static void check(
             EsealState state, VariableScope scope, Optional<Eseal> request, List<TimelineEntry> entries, Instant now) {
         Optional<String> lacking = switch (state) {
-            case REVOKED ->
-                unless(
-                        Boolean.TRUE.equals(scope.getVariable(Variables.REVOKED)),
-                        "CertCentral has not confirmed a revocation");
+            case REVOKED -> notRevoked(scope, entries);
             case CANCELED ->
                 unless(
                         Outcome.CANCELED.is(scope.getVariable(Variables.CANCELLATION)),
@@ -59,6 +56,23 @@ final class EndedState {
 
     private static Optional<String> unless(boolean happened, String lacking) {
         return happened ? Optional.empty() : Optional.of(lacking);
+    }
+
+    private static Optional<String> notRevoked(VariableScope scope, List<TimelineEntry> entries) {
+        if (!Boolean.TRUE.equals(scope.getVariable(Variables.REVOKED))) {
+            return Optional.of("CertCentral has not confirmed a revocation");
+        }
+        return unless(
+                Boolean.TRUE.equals(scope.getVariable(Variables.PUBLISHED))
+                        || entries.stream().anyMatch(EndedState::waitsNoLonger),
+                "those who check the certificate cannot see that it is revoked yet");
+    }
+
+    private static boolean waitsNoLonger(TimelineEntry entry) {
+        return entry.as(TaskEvents.Decided.class)
+                .filter(decided -> decided.task().equals(Elements.USER_CHASE_REVOCATION)
+                        && Outcome.ACCEPT.is(decided.choice()))
+                .isPresent();
     }
 
     private static boolean rejects(TimelineEntry entry) {

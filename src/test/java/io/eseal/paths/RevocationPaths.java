@@ -120,6 +120,17 @@ class RevocationPaths extends Paths {
     }
 
     @Test
+    void nobody_leads_a_seal_to_its_end_as_revoked_while_others_cannot_see_it() {
+        revocation.isRevoked(true);
+        revocation.isNotVisible();
+        Seal seal = revocationApproved();
+
+        assertRefused(() -> seal.isMovedTo("end_revoked"), "The request does not end as REVOKED: those who check");
+
+        assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
+    }
+
+    @Test
     void a_revocation_that_others_cannot_see_within_a_day_is_chased_each_day_while_the_checks_go_on() {
         revocation.isRevoked(true);
         revocation.isNotVisible();
