@@ -1,6 +1,5 @@
 package io.eseal.lifecycle;
 
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.TaskEvents;
@@ -70,8 +69,7 @@ final class EndedState {
 
     private static boolean waitsNoLonger(TimelineEntry entry) {
         return entry.as(TaskEvents.Decided.class)
-                .filter(decided -> decided.task().equals(Elements.USER_CHASE_REVOCATION)
-                        && Outcome.ACCEPT.is(decided.choice()))
+                .filter(decided -> Outcome.GIVE_UP.is(decided.choice()))
                 .isPresent();
     }
 
@@ -80,8 +78,7 @@ final class EndedState {
                         .filter(decided -> Outcome.REJECT.is(decided.choice()))
                         .isPresent()
                 || entry.as(TaskEvents.Decided.class)
-                        .filter(decided -> decided.task().equals(Elements.USER_ASSESS_STATUS)
-                                && Outcome.FAILED.is(decided.choice()))
+                        .filter(decided -> Outcome.FAILED.is(decided.choice()))
                         .isPresent();
     }
 }

@@ -17,6 +17,8 @@ public enum Outcome implements RoutingWord {
     CHANGE,
     CORRECT,
     FAILED,
+    /** Nobody waits any longer until others can see a revocation. */
+    GIVE_UP,
     ISSUED,
     LAPSE,
     /** The seal was proven; sent by the service that validated the proof. */

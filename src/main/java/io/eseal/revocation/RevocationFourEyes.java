@@ -54,8 +54,7 @@ class RevocationFourEyes implements TaskListener, TaskBar {
     void on(DecisionTaken taken) {
         boolean approved = taken.task().equals(Elements.USER_APPROVE_REVOCATION)
                 && taken.decision().choice() == Outcome.APPROVE;
-        boolean refused = taken.task().equals(Elements.USER_ASSESS_CERTIFICATE)
-                && taken.decision().choice() == Outcome.REVOKE;
+        boolean refused = taken.decision().choice() == Outcome.REVOKE;
         if ((approved || refused) && !isDecided(taken.esealId())) {
             throw new CompletionRefused(
                     approved

@@ -8,6 +8,7 @@ import io.eseal.timeline.EventKind;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.TimelineEntry;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.Set;
  * wanting, and had not changed the request's course by hand since a certificate was last put into service.
  */
 final class RevocationHistory {
+
+    /** What is decided on a certificate that came, and at no other task. */
+    private static final Set<Outcome> ON_A_CERTIFICATE = EnumSet.of(Outcome.ACCEPT, Outcome.REFETCH, Outcome.REVOKE);
 
     /** Everybody who changed the request's course by hand since a certificate was registered. */
     private final Set<UserId> intervened = new HashSet<>();
@@ -71,7 +75,7 @@ final class RevocationHistory {
             if (!Outcome.APPROVE.is(decision.choice())) {
                 asker = Optional.empty();
             }
-        } else if (decision.task().equals(Elements.USER_ASSESS_CERTIFICATE)) {
+        } else if (ON_A_CERTIFICATE.stream().anyMatch(outcome -> outcome.is(decision.choice()))) {
             decided = Outcome.REVOKE.is(decision.choice())
                     && wanting
                     && entry.person().filter(intervened::contains).isEmpty();

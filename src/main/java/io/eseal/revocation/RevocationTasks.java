@@ -43,10 +43,10 @@ class RevocationTasks {
                 .doneBy(Groups.OPERATORS)
                 .isPartOf(WorkUnderWay.REVOCATION)
                 .asks(
-                        TaskInput.decision(Outcome.WAIT, Outcome.ACCEPT),
+                        TaskInput.decision(Outcome.WAIT, Outcome.GIVE_UP),
                         TaskInput.comment()
                                 .requiredTo(
-                                        Set.of(Outcome.ACCEPT),
+                                        Set.of(Outcome.GIVE_UP),
                                         "The field comment is required to end the wait: why CertCentral's word is enough."))
                 .due(SOON)
                 .build();

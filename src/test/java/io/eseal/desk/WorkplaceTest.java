@@ -381,6 +381,7 @@ class WorkplaceTest {
         certificate(own, "pem");
         certificate(token, null);
         certificate(quarantined, "pem");
+        List.of(own, token).forEach(this::registered);
         List.of(own, token).forEach(id -> register.enter(id, EsealState.IN_SERVICE));
         register.enter(quarantined, EsealState.DELIVERY);
 
@@ -405,6 +406,12 @@ class WorkplaceTest {
                 .param("id", id.value())
                 .param("till", OffsetDateTime.now(ZoneOffset.UTC))
                 .param("pem", pem)
+                .update();
+    }
+
+    private void registered(EsealId id) {
+        jdbc.sql("update certificate set registered_at = valid_from where eseal_id = :id")
+                .param("id", id.value())
                 .update();
     }
 

@@ -158,8 +158,8 @@ class RevocationPaths extends Paths {
         revocation.isNotVisible();
         Seal seal = revocationApproved().waitsFor("boundary_publication_late").soFar();
 
-        assertRefused(() -> seal.decides(Person.OPERATOR, "user_chase_revocation", "accept"), "comment");
-        seal.decides(Person.OPERATOR, "user_chase_revocation", "accept", "the issuer has no responder any more");
+        assertRefused(() -> seal.decides(Person.OPERATOR, "user_chase_revocation", "give_up"), "comment");
+        seal.decides(Person.OPERATOR, "user_chase_revocation", "give_up", "the issuer has no responder any more");
 
         assertThat(seal.passed()).containsExactly("end_wait_given_up", "end_revoked", "end_retired");
         assertThat(seal.instance()).isEnded();
