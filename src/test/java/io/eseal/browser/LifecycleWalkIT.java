@@ -3,13 +3,13 @@ package io.eseal.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.fixtures.Keys;
-import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import java.time.LocalDate;
@@ -26,7 +26,7 @@ class LifecycleWalkIT extends Walk {
     private int requests;
 
     @Test
-    void a_token_is_requested_sent_back_corrected_approved_shipped_and_installed() {
+    void a_token_is_requested_sent_back_corrected_approved_shipped_and_installed() throws JsonProcessingException {
         BrowserUser requester = signedIn(REQUESTER);
         String id = requestToken(requester);
         sendBack(id);
@@ -247,7 +247,7 @@ class LifecycleWalkIT extends Walk {
         operator.picture("watches");
     }
 
-    private void audit(BrowserUser auditor, String id) {
+    private void audit(BrowserUser auditor, String id) throws JsonProcessingException {
         Locator row = auditor.startPage().request(id);
         assertThat(row).containsText("in service");
         auditor.picture("start");
@@ -255,7 +255,7 @@ class LifecycleWalkIT extends Walk {
                 .click();
         Page page = auditor.page();
         page.waitForURL("**/api/eseals/" + id + "/evidence");
-        ObjectNode evidence = SingleQuoted.object(page.locator("pre").innerText());
+        JsonNode evidence = new ObjectMapper().readTree(page.locator("pre").innerText());
         assertThat(evidence.get("intact").asBoolean()).isTrue();
         assertThat(evidence.toString()).contains("SN-0815", "Two years, please.", "certificate_registered");
         auditor.shot("evidence");
