@@ -12,6 +12,7 @@ import io.eseal.lifecycle.WaitingInstances;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -81,6 +82,11 @@ class FormsIT extends Walk {
                         OPERATOR,
                         "Revoke the certificate in CertCentral",
                         this::toBeRevokedInTheConsole));
+    }
+
+    @AfterEach
+    void revocations_are_published_again() {
+        backstage().certCentral().setPki("crl", "up");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.simulator.SimulatorServer;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.JobQuery;
 
 /** Runs the application behind the pages that a browser shows, with its CertCentral and with what others did before. */
 public final class ApiFixture extends Scenario implements AutoCloseable {
@@ -75,15 +76,15 @@ public final class ApiFixture extends Scenario implements AutoCloseable {
         }
     }
 
-    /** A timer of the request's process goes off now, as no person may make it. */
+    /** A timer of the request's process goes off now, as no person may make it, once the process waits for it. */
     public void fire(String id, String timer) {
         ManagementService engine = bean(ManagementService.class);
-        engine.executeJob(engine.createJobQuery()
+        JobQuery timers = engine.createJobQuery()
                 .timers()
                 .processInstanceId(instanceOf(id))
-                .activityId(timer)
-                .singleResult()
-                .getId());
+                .activityId(timer);
+        eventually(id, () -> timers.count() == 1, "waits for " + timer);
+        engine.executeJob(timers.singleResult().getId());
     }
 
     private JsonNode list(String user) {
