@@ -7,9 +7,8 @@ import io.eseal.id.EsealId;
 import io.eseal.inspection.CertificateChain;
 import io.eseal.proof.ProofVerdict.ProvenSeal;
 import io.eseal.proof.StoredProof.Settlement;
+import io.eseal.timeline.Sha256;
 import io.eseal.trust.TrustVerdict.ListSnapshot;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -57,7 +56,7 @@ public class Proofs {
                                         .toList())
                                 .pem(),
                         written(seal.lists()),
-                        sha256(proof),
+                        Sha256.hex(proof),
                         Base64.getEncoder().encodeToString(proof),
                         broughtCertificate)));
     }
@@ -154,14 +153,6 @@ public class Proofs {
         try {
             return lists == null ? List.of() : json.readValue(lists, LISTS);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
