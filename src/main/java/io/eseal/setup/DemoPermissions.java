@@ -62,9 +62,7 @@ class DemoPermissions {
     void remove() {
         if (!demo) {
             boolean ofTheDemo = ranHere();
-            List<Authorization> removed = authorizations.createAuthorizationQuery().list().stream()
-                    .filter(given -> reachesEverybody(given) || ofTheDemo && !isKept(given))
-                    .toList();
+            List<Authorization> removed = ofTheDemo ? whatIsNotKept() : everybodys();
             removed.forEach(given -> authorizations.deleteAuthorization(given.getId()));
             if (!removed.isEmpty()) {
                 log.warn(
@@ -84,6 +82,20 @@ class DemoPermissions {
     static boolean reachesEverybody(Authorization given) {
         return given.getAuthorizationType() == Authorization.AUTH_TYPE_GLOBAL
                 || Authorization.ANY.equals(given.getUserId());
+    }
+
+    private List<Authorization> whatIsNotKept() {
+        return authorizations.createAuthorizationQuery().list().stream()
+                .filter(given -> reachesEverybody(given) || !isKept(given))
+                .toList();
+    }
+
+    // The engine keeps those of all users under this id. Asked so, because each open task has permissions of its own.
+    private List<Authorization> everybodys() {
+        return authorizations
+                .createAuthorizationQuery()
+                .userIdIn(Authorization.ANY)
+                .list();
     }
 
     // A demo of an earlier version left users, and no property.
