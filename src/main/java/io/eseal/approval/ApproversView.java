@@ -7,12 +7,15 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.KnownKeys;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.SealLinks;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -21,8 +24,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds to each approval task what the request alone does not show: the key in the CSR, and the changes since the
- * previous round.
+ * Adds to each approval task what the request alone does not show: which seal it follows, the key in the CSR, and the
+ * changes since the previous round.
  */
 @Component
 class ApproversView {
@@ -30,11 +33,13 @@ class ApproversView {
     private final EsealRegister register;
     private final ApprovalRounds rounds;
     private final KnownKeys keys;
+    private final SealLinks links;
 
-    ApproversView(EsealRegister register, ApprovalRounds rounds, KnownKeys keys) {
+    ApproversView(EsealRegister register, ApprovalRounds rounds, KnownKeys keys, SealLinks links) {
         this.register = register;
         this.rounds = rounds;
         this.keys = keys;
+        this.links = links;
     }
 
     @EventListener
@@ -46,14 +51,25 @@ class ApproversView {
     }
 
     private void show(DelegateTask task) {
-        ProcessVariables.request(task)
-                .csr()
+        OrderBody request = ProcessVariables.request(task);
+        links.predecessor(EsealId.of(task.getExecution().getProcessBusinessKey()))
+                .ifPresent(link -> task.setVariableLocal(Variables.FOLLOWS, follows(link, request.isRenewal())));
+        request.csr()
                 .flatMap(csr -> key(EsealId.of(task.getExecution().getProcessBusinessKey()), csr))
                 .ifPresent(key -> task.setVariableLocal(Variables.KEY, ProcessVariables.jsonValue(key)));
         register.find(EsealId.of(task.getExecution().getProcessBusinessKey()))
                 .map(this::changes)
                 .filter(changes -> !changes.isEmpty())
                 .ifPresent(changes -> task.setVariableLocal(Variables.CHANGES, ProcessVariables.jsonValue(changes)));
+    }
+
+    private static String follows(SealLinks.Link link, boolean linkedInCertCentral) {
+        return link.kind().name().toLowerCase(Locale.ROOT) + " of " + link.id()
+                + link.orderId().map(order -> ", order " + order).orElse("")
+                + link.validTill()
+                        .map(till -> ", ends on " + till.toString().substring(0, 10))
+                        .orElse("")
+                + (linkedInCertCentral ? "" : "; CertCentral is asked for a new order that renews none");
     }
 
     private Optional<Map<String, String>> key(EsealId esealId, String csr) {

@@ -142,6 +142,13 @@ public final class EsealLifecycle {
          * change since the last round.
          */
         public static final String CHANGES = "changes";
+        /** Local to one approval task: which seal the request follows, and how; a text for people. */
+        public static final String FOLLOWS = "follows";
+        /**
+         * Local to one task: a {@code Json} object with what a renewal would order: {@code order}, {@code key},
+         * {@code validity}, and {@code before}, what became of an earlier one.
+         */
+        public static final String RENEWAL = "renewal";
         /** Local to a task: {@code true} when everybody of its group is barred from it. */
         public static final String NOBODY_LEFT = "nobodyLeft";
         /** Result of the provisioning check: {@code complete}, {@code incomplete} or {@code changed}. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the REST interface shows of one request. {@code order}, {@code certificate}, {@code report},
- * {@code proof} and {@code revocation} are null until they exist.
+ * {@code proof} and {@code revocation} are null until they exist, {@code predecessor} and {@code successor} also where
+ * the caller may not see that request.
  */
 record EsealDetail(
         String id,
@@ -28,6 +29,8 @@ record EsealDetail(
         @Nullable ShownReport report,
         @Nullable ShownProof proof,
         @Nullable RevocationProgress revocation,
+        @Nullable LinkedSeal predecessor,
+        @Nullable LinkedSeal successor,
         List<String> remarks,
         List<OpenTask> tasks,
         List<TimelineEntry> timeline,
@@ -60,6 +63,7 @@ record EsealDetail(
             Eseal eseal,
             Optional<StoredReport> report,
             Optional<StoredProof> proof,
+            ShownLinks links,
             List<String> remarks,
             List<OpenTask> tasks,
             List<TimelineEntry> timeline) {
@@ -82,6 +86,8 @@ record EsealDetail(
                 report.map(ShownReport::of).orElse(null),
                 proof.map(ShownProof::of).orElse(null),
                 RevocationProgress.of(timeline).orElse(null),
+                links.predecessor().orElse(null),
+                links.successor().orElse(null),
                 remarks,
                 tasks,
                 timeline,

@@ -4,6 +4,7 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.SealLinks;
 import io.eseal.security.Caller;
 import io.eseal.text.VisibleText;
 import io.eseal.timeline.Timeline;
@@ -34,18 +35,21 @@ class EsealQueryResource {
     private final OpenTasks tasks;
     private final CertificateView certificates;
     private final Timeline timeline;
+    private final SealLinks links;
 
     EsealQueryResource(
             EsealRegister register,
             EsealAccess access,
             OpenTasks tasks,
             CertificateView certificates,
-            Timeline timeline) {
+            Timeline timeline,
+            SealLinks links) {
         this.register = register;
         this.access = access;
         this.tasks = tasks;
         this.certificates = certificates;
         this.timeline = timeline;
+        this.links = links;
     }
 
     @Operation(summary = "List requests", description = "The newest first. Requesters see their own ones.")
@@ -79,7 +83,8 @@ class EsealQueryResource {
     @Operation(
             summary = "Show a request",
             description =
-                    "Its state, order, certificate, the report on the certificate, how its seal was proven, open tasks and timeline.")
+                    "Its state, order, certificate, the report on the certificate, how its seal was proven, the requests before and"
+                            + " after it, open tasks and timeline.")
     @GetMapping("/{id}")
     EsealDetail show(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
@@ -87,6 +92,7 @@ class EsealQueryResource {
                 eseal,
                 certificates.report(eseal.id()),
                 certificates.proof(eseal.id()),
+                ShownLinks.of(eseal.id(), links, caller),
                 certificates.remarks(eseal.id(), caller),
                 tasks.of(eseal.id()),
                 timeline.of(eseal.id()));

@@ -97,7 +97,9 @@ public final class CertificateBeans {
                 RegisterCertificate.class,
                 RequireRegistration.class,
                 ProveSeal.class,
-                StartRenewal.class);
+                StartRenewal.class,
+                Renewals.class,
+                RenewalOrder.class);
     }
 
     public void isWhatWasOrdered() {

@@ -11,7 +11,13 @@ public final class LifecycleBeans {
     private LifecycleBeans() {}
 
     public static void in(AnnotationConfigApplicationContext beans) {
-        beans.register(Actors.class, Timeline.class, EsealRegister.class, KnownKeys.class);
+        beans.register(
+                Actors.class,
+                Timeline.class,
+                EsealRegister.class,
+                KnownKeys.class,
+                SealLinks.class,
+                SuccessorRequests.class);
         beans.registerBean(KeySettings.class, () -> new KeySettings(false));
     }
 
