@@ -20,6 +20,7 @@ enum MailKind {
     CANCELED("Open your requests", Target.START_PAGE),
     ISSUED("Open your requests", Target.START_PAGE),
     IN_SERVICE("Download the certificate", Target.CERTIFICATE),
+    EXPIRY_REMINDER("Open your requests", Target.START_PAGE),
     EXPIRED("Open your requests", Target.START_PAGE),
     REVOCATION_REQUESTED("Open your requests", Target.START_PAGE),
     REVOCATION_DECLINED("Open your requests", Target.START_PAGE),

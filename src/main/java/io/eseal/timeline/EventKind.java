@@ -46,6 +46,7 @@ public enum EventKind {
     TOKEN_RECEIVED("token_received", SealEvents.TokenReceived.class),
     RENEWAL_STARTED("renewal_started", SealEvents.RenewalStarted.class),
     RENEWAL_OF("renewal_of", SealEvents.RenewalOf.class),
+    EXPIRY_REMINDER("expiry_reminder", SealEvents.ExpiryReminder.class),
     REVOCATION_REQUESTED("revocation_requested", SealEvents.RevocationRequested.class),
     REVOCATION_REQUESTED_AT_CERTCENTRAL("revocation_requested_at_certcentral", SealEvents.RevocationSent.class),
     REVOCATION_REFUSED("revocation_refused", SealEvents.RevocationRefused.class),

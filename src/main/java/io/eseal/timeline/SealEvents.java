@@ -165,6 +165,32 @@ public final class SealEvents {
     }
 
     /**
+     * People were reminded of the end of the certificate.
+     *
+     * @param days the time before the end that was reached, in whole days
+     * @param validTill end of the certificate's validity
+     * @param standing what was known about the time after it: {@code UNDECIDED}, {@code DECIDED}, {@code UNDER_WAY},
+     *     {@code FAILED} or {@code LAPSES}
+     * @param successor the request that follows the seal, or that was to
+     */
+    public record ExpiryReminder(long days, Instant validTill, String standing, Optional<EsealId> successor)
+            implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            String after = switch (standing) {
+                case "DECIDED" -> "its renewal is decided and has not started";
+                case "UNDER_WAY" -> "it is followed by ";
+                case "FAILED" -> "nothing follows it after the end of ";
+                case "LAPSES" -> "it was decided that it ends";
+                default -> "nobody has decided whether it is renewed";
+            };
+            return days + " days before the end on " + validTill + ": " + after
+                    + successor.map(EsealId::value).orElse("");
+        }
+    }
+
+    /**
      * A person asked to revoke the seal.
      *
      * @param reason the person's reason

@@ -86,7 +86,9 @@ public final class CertificateBeans {
                         demand,
                         Binder.get(beans.getEnvironment())
                                 .bindOrCreate("eseal.certificate", CertificateSettings.class)
-                                .renewalWindow()));
+                                .renewalWindow(),
+                        List.of(),
+                        "-"));
         beans.register(
                 RecordTokenReceipt.class,
                 People.class,

@@ -25,4 +25,9 @@ public final class LifecycleBeans {
     public static KnownKeys knownKeys(JdbcClient jdbc, EsealRegister register, boolean keptOnRenewal) {
         return new KnownKeys(jdbc, register, new KeySettings(keptOnRenewal));
     }
+
+    /** Returns the links between requests. */
+    public static SealLinks links(JdbcClient jdbc) {
+        return new SealLinks(jdbc);
+    }
 }

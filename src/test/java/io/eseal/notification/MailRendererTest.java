@@ -153,6 +153,9 @@ class MailRendererTest {
         facts.put("sentences", List.of("Order 2 is unknown.", words));
         facts.put("checkId", 17);
         facts.put("sentence", "Nobody is left in finance.");
+        facts.put("left", "in 7 days");
+        facts.put("standing", "The request ES-00000002 renews it; its state is APPROVAL.");
+        facts.put("next", "Please see to it that the new seal is in service before that day.");
         return facts;
     }
 

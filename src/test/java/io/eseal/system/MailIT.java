@@ -3,6 +3,7 @@ package io.eseal.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.eseal.fixtures.OrderBodies;
@@ -52,6 +53,8 @@ class MailIT extends Scenario {
                         "PT0.2S",
                         "eseal.notification.sweep-interval",
                         "PT0.5S",
+                        "eseal.certificate.reminder-cron",
+                        "* * * * * *",
                         "eseal.tasks.due-of.user_pay_by_card",
                         "PT3S"));
     }
@@ -132,6 +135,28 @@ class MailIT extends Scenario {
         assertThat(text(arrives(id, "finance", "Pay by card"))).contains("pays the order with a credit card");
         arrives(id, "finance", "Reminder: Pay by card");
         arrives(id, "operator", "Overdue: Pay by card");
+    }
+
+    @Test
+    void a_seal_near_its_end_is_told_of_once_with_what_is_known_of_its_renewal() {
+        String undecided = inService(month());
+        String renewed = inService(month());
+        completes("requester", renewed, Elements.USER_DECIDE_RENEWAL, Map.of("decision", "renew"));
+
+        assertThat(text(arrives(undecided, "requester", "Seal ends on ")))
+                .contains("in 30 days. After that day", "Nobody has decided yet", "in the task Decide renewal");
+        arrives(renewed, "requester", "Seal ends on ");
+        arrives(undecided, "requester", "Your seal is in service");
+        assertThat(received(undecided, "requester").stream()
+                        .filter(mail -> subject(mail).startsWith("Seal ends on ")))
+                .hasSize(1);
+        assertThat(received(undecided, "operator")).isEmpty();
+    }
+
+    private ObjectNode month() {
+        ObjectNode month = OrderBodies.withCsr(newCsr());
+        month.putObject("order_validity").put("days", 30);
+        return month;
     }
 
     @Test
