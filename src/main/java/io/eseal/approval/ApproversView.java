@@ -11,6 +11,10 @@ import io.eseal.lifecycle.SealLinks;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.ReissueEvents;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,12 +38,14 @@ class ApproversView {
     private final ApprovalRounds rounds;
     private final KnownKeys keys;
     private final SealLinks links;
+    private final Timeline timeline;
 
-    ApproversView(EsealRegister register, ApprovalRounds rounds, KnownKeys keys, SealLinks links) {
+    ApproversView(EsealRegister register, ApprovalRounds rounds, KnownKeys keys, SealLinks links, Timeline timeline) {
         this.register = register;
         this.rounds = rounds;
         this.keys = keys;
         this.links = links;
+        this.timeline = timeline;
     }
 
     @EventListener
@@ -82,6 +88,9 @@ class ApproversView {
             List<String> others = keys.others(esealId, key.keyFingerprint()).stream()
                     .map(use -> use.id() + " (" + use.state() + ")")
                     .toList();
+            timeline.last(esealId, EventKind.REISSUE_OF)
+                    .flatMap(ApproversView::replaced)
+                    .ifPresent(replaced -> shown.put("replaces", replaced));
             if (!others.isEmpty()) {
                 shown.put("known", "ordered before with " + String.join(", ", others));
             }
@@ -89,6 +98,18 @@ class ApproversView {
         } catch (CsrRejected e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> replaced(TimelineEntry entry) {
+        return entry.as(ReissueEvents.ReissueOf.class)
+                .map(reissue -> reissue.presentKey().map(Fingerprints::shown).orElse("the key")
+                        + " of " + reissue.predecessor()
+                        + entry.person()
+                                .map(person -> ", asked for by " + person)
+                                .orElse("")
+                        + (reissue.reason().isEmpty()
+                                ? ""
+                                : ". Reason given: " + ChangedField.shortened(reissue.reason())));
     }
 
     private List<Map<String, String>> changes(Eseal eseal) {

@@ -133,8 +133,9 @@ public final class EsealLifecycle {
         /** Local to one task: the highest price of the order, in the account's currency. */
         public static final String PRICE = "price";
         /**
-         * Local to one approval task: a {@code Json} object with {@code kind}, {@code fingerprint}, {@code subject} and
-         * {@code known}, which other requests were ordered with it, of the CSR's key.
+         * Local to one approval task: a {@code Json} object with {@code kind}, {@code fingerprint}, {@code subject},
+         * {@code known}, which other requests were ordered with it, and {@code replaces}, which key it replaces in a
+         * reissue, of the CSR's key.
          */
         public static final String KEY = "key";
         /**

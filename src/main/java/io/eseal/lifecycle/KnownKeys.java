@@ -3,6 +3,7 @@ package io.eseal.lifecycle;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
+import io.eseal.security.Caller;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,15 @@ public class KnownKeys {
     }
 
     /** A request that has the key. */
-    public record Use(EsealId id, EsealState state, UserId requester) {}
+    public record Use(EsealId id, EsealState state, UserId requester) {
+
+        /** Returns the request's id and state; hides both from callers who may not see the request. */
+        public String shownTo(Caller caller) {
+            return caller.seesAll() || requester.equals(caller.id())
+                    ? id + " (" + state + ")"
+                    : "a request of somebody else";
+        }
+    }
 
     /**
      * Returns the other requests for which the key was ordered before, in the order of their ids; not the predecessor
@@ -59,6 +68,16 @@ public class KnownKeys {
                 .optional()
                 .map(key -> others(esealId, key))
                 .orElse(List.of());
+    }
+
+    /** Returns SHA-256 of the key that the request has, of its certificate or else of its CSR; empty without either. */
+    public Optional<String> of(EsealId esealId) {
+        return jdbc.sql("select coalesce(certificate.key_print, eseal.key_print) from eseal"
+                        + " left join certificate on certificate.eseal_id = eseal.id where eseal.id = :id")
+                .param("id", esealId.value())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(key -> key);
     }
 
     /** Stores that the revocation of this request's seal is asked for because its key was compromised. */

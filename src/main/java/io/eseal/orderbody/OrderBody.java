@@ -255,6 +255,11 @@ public record OrderBody(JsonNode json) {
         return edited(body -> body.put(OrderFields.RENEWAL_OF_ORDER_ID, orderId.value()));
     }
 
+    /** Returns a copy that renews no order. */
+    public OrderBody withoutRenewal() {
+        return edited(body -> body.remove(OrderFields.RENEWAL_OF_ORDER_ID));
+    }
+
     /**
      * Returns a copy that takes over the named fields from another body.
      *

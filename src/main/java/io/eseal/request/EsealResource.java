@@ -114,12 +114,7 @@ class EsealResource {
 
     private static void refuse(List<Finding> findings) {
         if (!findings.isEmpty()) {
-            throw Problems.of(
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    findings.size() == 1
-                            ? "1 thing is wrong with the request."
-                            : findings.size() + " things are wrong with the request.",
-                    Map.of("findings", findings));
+            throw Problems.wrong(findings);
         }
     }
 }

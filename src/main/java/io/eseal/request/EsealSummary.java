@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Short form of a request: an item of the list, and the answer to a new request. */
-record EsealSummary(
+public record EsealSummary(
         String id,
         EsealState state,
         UserId requester,
@@ -21,7 +21,8 @@ record EsealSummary(
         Instant createdAt,
         Instant updatedAt) {
 
-    static EsealSummary of(Eseal eseal) {
+    /** Returns the short form of a request. */
+    public static EsealSummary of(Eseal eseal) {
         return new EsealSummary(
                 eseal.id().value(),
                 eseal.state(),

@@ -23,13 +23,7 @@ class KeyRemarks {
             return List.of();
         }
         return List.of("The key of this request was ordered before, with "
-                + uses.stream().map(use -> shown(use, caller)).distinct().collect(Collectors.joining(", "))
+                + uses.stream().map(use -> use.shownTo(caller)).distinct().collect(Collectors.joining(", "))
                 + ": each seal should have a key of its own.");
-    }
-
-    private static String shown(KnownKeys.Use use, Caller caller) {
-        return caller.seesAll() || use.requester().equals(caller.id())
-                ? use.id() + " (" + use.state() + ")"
-                : "a request of somebody else";
     }
 }

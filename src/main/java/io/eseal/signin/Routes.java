@@ -54,7 +54,10 @@ final class Routes {
                 .hasAnyAuthority(ANY_GROUP);
         routes.requestMatchers(Paths.put("/api/eseals/{id}/csr")).hasAuthority(Groups.REQUESTERS);
         routes.requestMatchers(Paths.post("/api/eseals/{id}/card-payment")).hasAuthority(Groups.FINANCE);
-        routes.requestMatchers(Paths.post("/api/eseals/{id}/cancellation"), Paths.post("/api/eseals/{id}/revocation"))
+        routes.requestMatchers(
+                        Paths.post("/api/eseals/{id}/cancellation"),
+                        Paths.post("/api/eseals/{id}/revocation"),
+                        Paths.post("/api/eseals/{id}/reissue"))
                 .hasAnyAuthority(Groups.REQUESTERS, Groups.OPERATORS);
         routes.requestMatchers(Paths.post("/api/retries"), Paths.post("/api/retries/{id}"))
                 .hasAuthority(Groups.OPERATORS);

@@ -1,5 +1,6 @@
 package io.eseal.web;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -29,6 +30,20 @@ public final class Problems {
      */
     public static ErrorResponseException notFound(String esealId) {
         return of(HttpStatus.NOT_FOUND, "There is no request " + esealId + ", or it is not yours to see.", Map.of());
+    }
+
+    /**
+     * Makes a 422 that names everything that is wrong with a request.
+     *
+     * @param findings at least one, each with its place, rule and message
+     */
+    public static ErrorResponseException wrong(List<?> findings) {
+        return of(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                findings.size() == 1
+                        ? "1 thing is wrong with the request."
+                        : findings.size() + " things are wrong with the request.",
+                Map.of("findings", findings));
     }
 
     /** Makes a 403 with a sentence for the client. */

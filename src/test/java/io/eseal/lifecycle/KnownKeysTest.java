@@ -50,6 +50,20 @@ class KnownKeysTest extends DatabaseTest {
     }
 
     @Test
+    void a_request_has_the_key_of_its_certificate_or_else_of_its_csr() {
+        assertThat(keys(false).of(OLD)).isEmpty();
+        assertThat(keys(false).of(NEW)).hasValue(KEY);
+
+        jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, key_print, valid_till)"
+                        + " values (:id, 7, 8, :key, :till)")
+                .param("id", NEW.value())
+                .param("key", OTHER)
+                .param("till", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(keys(false).of(NEW)).hasValue(OTHER);
+    }
+
+    @Test
     void a_key_is_known_from_a_certificate_that_came() {
         jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, key_print, valid_till)"
                         + " values (:id, 7, 8, :key, :till)")

@@ -29,6 +29,15 @@ class OnH2IT {
     }
 
     @Nested
+    class Reissue extends ReissueScenarios {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
+
+    @Nested
     class Rest extends RestContract {
 
         @Override

@@ -34,6 +34,15 @@ class OnPostgresIT {
     }
 
     @Nested
+    class Reissue extends ReissueScenarios {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
+
+    @Nested
     class LedgerCheck extends LedgerCheckScenarios {
 
         @Override

@@ -264,6 +264,7 @@ abstract class RestContract extends Scenario {
         "POST, /card-payment, requester legal security operator auditor admin",
         "POST, /cancellation, legal security finance auditor admin",
         "POST, /revocation, legal security finance auditor admin",
+        "POST, /reissue, legal security finance auditor admin",
         "GET, /evidence, legal security finance operator admin"
     })
     void groups_without_the_permission_are_refused(String method, String path, String users) {
@@ -373,6 +374,7 @@ abstract class RestContract extends Scenario {
     void acts_on_what_does_not_exist_are_not_found() {
         assertProblem(as("requester").post("/api/eseals/ES-00000000/cancellation"), 404);
         assertProblem(as("operator").post("/api/eseals/ES-00000000/revocation"), 404);
+        assertProblem(as("operator").post("/api/eseals/ES-00000000/reissue"), 404);
         assertProblem(
                 as("requester").send("PUT", "/api/eseals/ES-00000000/csr", CSR, "Content-Type", "text/plain"), 404);
         assertProblem(
@@ -386,6 +388,7 @@ abstract class RestContract extends Scenario {
         String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertProblem(as("requester").post("/api/eseals/" + id + "/revocation"), 409);
+        assertProblem(as("requester").post("/api/eseals/" + id + "/reissue"), 409);
         assertProblem(
                 as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "text/plain"), 409);
         assertProblem(
@@ -420,7 +423,8 @@ abstract class RestContract extends Scenario {
             strings = {
                 "/api/eseals/ES-00000000/csr",
                 "/api/eseals/ES-00000000/cancellation",
-                "/api/eseals/ES-00000000/revocation"
+                "/api/eseals/ES-00000000/revocation",
+                "/api/eseals/ES-00000000/reissue"
             })
     void another_method_is_not_allowed(String path) {
         assertProblem(as("requester").get(path), 405);
@@ -464,6 +468,7 @@ abstract class RestContract extends Scenario {
                         "/api/eseals/{id}/card-payment",
                         "/api/eseals/{id}/cancellation",
                         "/api/eseals/{id}/revocation",
+                        "/api/eseals/{id}/reissue",
                         "/api/eseals/{id}/certificate",
                         "/api/eseals/{id}/evidence");
         assertThat(description.toString()).doesNotContain("/simulator/").doesNotContain("\"caller\"");
