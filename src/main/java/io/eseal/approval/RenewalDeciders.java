@@ -2,6 +2,7 @@ package io.eseal.approval;
 
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.RenewalStarted;
+import io.eseal.lifecycle.ReplacementStarted;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
@@ -9,8 +10,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Bars the person who decided to renew a seal from deciding on the new request: that person asked for it, although the
- * requester stays the same.
+ * Bars the person who decided to renew a seal, or who wanted another one in its place, from deciding on the new
+ * request: that person asked for it, although the requester stays the same.
  */
 @Component
 class RenewalDeciders {
@@ -30,6 +31,11 @@ class RenewalDeciders {
                 .reduce((earlier, latest) -> latest)
                 .flatMap(TimelineEntry::person)
                 .ifPresent(person -> editors.add(renewal.successor(), person));
+    }
+
+    @EventListener
+    void on(ReplacementStarted replacement) {
+        editors.add(replacement.successor(), replacement.asker());
     }
 
     private static boolean isAboutRenewal(TimelineEntry entry) {

@@ -12,6 +12,7 @@ import io.eseal.task.TaskList;
 import io.eseal.task.TaskMail;
 import io.eseal.task.UserTaskDefinition;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,17 +24,31 @@ class CertificateTasks {
     private static final int LONGEST_NAME = 200;
 
     static final TaskInput TOKEN_RECEIVED_ON = TaskInput.day(Variables.TOKEN_RECEIVED_ON)
-            .required("The field tokenReceivedOn is required: the day on which the token came, such as 2026-01-31.");
+            .requiredTo(
+                    Set.of(Outcome.RECEIVED),
+                    "The field tokenReceivedOn is required: the day on which the token came, such as 2026-01-31.");
     static final TaskInput TOKEN_SERIAL = TaskInput.text(Variables.TOKEN_SERIAL, LONGEST_NAME)
-            .required("The field tokenSerial is required: the serial number printed on the token.");
+            .requiredTo(
+                    Set.of(Outcome.RECEIVED),
+                    "The field tokenSerial is required: the serial number printed on the token.");
     static final TaskInput PIN_RECEIVED_BY = TaskInput.text(Variables.PIN_RECEIVED_BY, LONGEST_NAME)
-            .required("The field pinReceivedBy is required: who received the letter with the PIN.");
+            .requiredTo(
+                    Set.of(Outcome.RECEIVED),
+                    "The field pinReceivedBy is required: who received the letter with the PIN.");
+
+    /** The decisions by which a person asks for the revocation of a seal whose token is of no use. */
+    static final Set<Outcome> LOSSES = EnumSet.of(Outcome.LOST, Outcome.REPLACE);
 
     @Bean
     UserTaskDefinition confirmTokenReceivedTask() {
         return task(Elements.USER_CONFIRM_TOKEN_RECEIVED, TaskList.REQUESTERS)
                 .doneByRequesterOr(Groups.OPERATORS)
-                .asks(TOKEN_RECEIVED_ON, TOKEN_SERIAL, PIN_RECEIVED_BY)
+                .asks(
+                        TaskInput.decisionOr(Outcome.RECEIVED, Outcome.REPLACE, Outcome.LOST),
+                        TOKEN_RECEIVED_ON,
+                        TOKEN_SERIAL,
+                        PIN_RECEIVED_BY,
+                        whatHappened())
                 // A token comes by post.
                 .due(Duration.ofDays(14))
                 .followUp(Duration.ofDays(7))
@@ -47,6 +62,8 @@ class CertificateTasks {
         return task(Elements.USER_INSTALL_CERTIFICATE, TaskList.REQUESTERS)
                 .doneByRequesterOr(Groups.OPERATORS)
                 .asks(
+                        TaskInput.decisionOr(Outcome.INSTALLED, Outcome.REPLACE, Outcome.LOST),
+                        whatHappened(),
                         TaskInput.json(Variables.INSTALLATION),
                         step("trustAssistantInstalled", "DigiCert Trust Assistant is installed"),
                         step("tokenInitialized", "the token is set up and unlocked"),
@@ -101,6 +118,11 @@ class CertificateTasks {
     private static TaskInput step(String field, String done) {
         String path = Variables.INSTALLATION + "." + field;
         return TaskInput.field(path, InputKind.TICK)
-                .required("The field " + path + " is required to be true: " + done + ".");
+                .requiredTo(Set.of(Outcome.INSTALLED), "The field " + path + " is required to be true: " + done + ".");
+    }
+
+    private static TaskInput whatHappened() {
+        return TaskInput.comment()
+                .requiredTo(LOSSES, "The field comment is required to ask for a revocation: what happened.");
     }
 }

@@ -5,6 +5,7 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
 import io.eseal.task.TaskInput;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * Writes to the timeline when the token arrived, its serial number, and who holds the letter with its PIN. Token and
  * PIN must be with two people. The recipient of the token is the person named in the approved shipping address. When
  * recipient and holder of the PIN are not both users of this service, a third person must confirm the receipt. Where
- * the address names nobody, the requester does not confirm it.
+ * the address names nobody, the requester does not confirm it. A token that is reported as lost is not received.
  */
 @Component("recordTokenReceipt")
 class RecordTokenReceipt implements TaskListener {
@@ -43,6 +44,18 @@ class RecordTokenReceipt implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
+        if (ProcessVariables.text(task, Variables.OUTCOME)
+                .flatMap(Outcome::of)
+                .filter(CertificateTasks.LOSSES::contains)
+                .isEmpty()) {
+            record(task);
+        }
+        task.removeVariable(Variables.TOKEN_RECEIVED_ON);
+        task.removeVariable(Variables.TOKEN_SERIAL);
+        task.removeVariable(Variables.PIN_RECEIVED_BY);
+    }
+
+    private void record(DelegateTask task) {
         EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
         Eseal eseal = register.find(id).orElseThrow();
         String date = date(required(task, CertificateTasks.TOKEN_RECEIVED_ON), eseal);
@@ -64,9 +77,6 @@ class RecordTokenReceipt implements TaskListener {
                 id,
                 new SealEvents.TokenReceived(
                         serial, date, recipient.described(), pinHolder.described(), confirming.text()));
-        task.removeVariable(Variables.TOKEN_RECEIVED_ON);
-        task.removeVariable(Variables.TOKEN_SERIAL);
-        task.removeVariable(Variables.PIN_RECEIVED_BY);
     }
 
     private static void refuseOneHand(People.Person recipient, People.Person pinHolder, People.Person confirming) {

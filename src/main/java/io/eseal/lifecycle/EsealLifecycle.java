@@ -66,8 +66,14 @@ public final class EsealLifecycle {
         public static final String SERVICE_CANCEL_ORDER = "service_cancel_order";
         public static final String USER_CANCEL_IN_CERTCENTRAL = "user_cancel_in_certcentral";
 
+        public static final String SUB_WITHDRAWAL = "sub_withdrawal";
+        public static final String USER_APPROVE_WITHDRAWAL = "user_approve_withdrawal";
+        public static final String SERVICE_REPLACE_UNDELIVERED = "service_replace_undelivered";
+
         public static final String USER_CONFIRM_TOKEN_RECEIVED = "user_confirm_token_received";
+        public static final String SERVICE_REPORT_MISSING_TOKEN = "service_report_missing_token";
         public static final String USER_INSTALL_CERTIFICATE = "user_install_certificate";
+        public static final String SERVICE_REPORT_LOST_TOKEN = "service_report_lost_token";
         public static final String SERVICE_FETCH_CERTIFICATE = "service_fetch_certificate";
         public static final String SERVICE_VERIFY_CERTIFICATE = "service_verify_certificate";
         public static final String USER_PROVE_SEAL = "user_prove_seal";
@@ -76,6 +82,7 @@ public final class EsealLifecycle {
 
         public static final String EVENT_REVOCATION_REQUESTED = "event_revocation_requested";
         public static final String USER_APPROVE_REVOCATION = "user_approve_revocation";
+        public static final String SERVICE_REPLACE_REVOKED = "service_replace_revoked";
         public static final String SERVICE_REVOKE_CERTIFICATE = "service_revoke_certificate";
         public static final String SERVICE_CONFIRM_REVOCATION = "service_confirm_revocation";
         public static final String USER_REVOKE_IN_CERTCENTRAL = "user_revoke_in_certcentral";
@@ -253,6 +260,8 @@ public final class EsealLifecycle {
         public static final String ORDER_ABSENT = "ORDER_ABSENT";
         /** An order that was to be canceled has been issued. */
         public static final String ALREADY_ISSUED = "ALREADY_ISSUED";
+        /** The revocation of a seal was approved while it was being delivered. */
+        public static final String SEAL_GIVEN_UP = "SEAL_GIVEN_UP";
 
         private Errors() {}
     }

@@ -19,15 +19,23 @@ public enum Outcome implements RoutingWord {
     FAILED,
     /** Nobody waits any longer until others can see a revocation. */
     GIVE_UP,
+    /** The certificate is on the token. */
+    INSTALLED,
     ISSUED,
     LAPSE,
+    /** The token or its PIN never came, is lost, damaged or locked. */
+    LOST,
     /** The seal was proven; sent by the service that validated the proof. */
     PROVEN,
+    /** Token and PIN letter have come. */
+    RECEIVED,
     /** The certificate is fetched again. */
     REFETCH,
     REJECT,
     RENEW,
     REORDER,
+    /** As {@link #LOST}, and another seal is wanted in its place. */
+    REPLACE,
     RETRY,
     REVOKE,
     REWORK,

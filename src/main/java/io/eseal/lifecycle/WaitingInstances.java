@@ -28,6 +28,15 @@ public class WaitingInstances {
                 > 0);
     }
 
+    /** Returns whether the request's instance is at the activity, with whatever permissions the caller has. */
+    public boolean isAt(EsealId esealId, String activity) {
+        return system.call(() -> runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(esealId.value())
+                        .activityIdIn(activity)
+                        .count()
+                > 0);
+    }
+
     /**
      * Sends a message to the request's instance with the permissions of the service; the caller has to check first
      * whether the person may ask for it.

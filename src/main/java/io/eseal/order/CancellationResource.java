@@ -2,11 +2,15 @@ package io.eseal.order;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.KeptTexts;
 import io.eseal.security.Caller;
+import io.eseal.timeline.EventKind;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.Problems;
@@ -24,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** REST resource that cancels a request before its certificate is issued. */
+/** REST resource that cancels a request before its certificate is issued, or before its token has come. */
 @RestController
 @Tag(name = "eSeals")
 class CancellationResource {
@@ -32,16 +36,20 @@ class CancellationResource {
     private final EsealAccess access;
     private final WaitingInstances instances;
     private final Timeline timeline;
+    private final EsealRegister register;
 
-    CancellationResource(EsealAccess access, WaitingInstances instances, Timeline timeline) {
+    CancellationResource(EsealAccess access, WaitingInstances instances, Timeline timeline, EsealRegister register) {
         this.access = access;
         this.instances = instances;
         this.timeline = timeline;
+        this.register = register;
     }
 
     @Operation(
             summary = "Cancel a request",
-            description = "At any time before the certificate is issued; afterwards revoke it.")
+            description =
+                    "At any time before the certificate is issued, and of a token order until the token has come;"
+                            + " afterwards revoke it. Where CertCentral has issued the certificate meanwhile, the delivery goes on.")
     @ApiResponse(
             responseCode = "202",
             description = "Asked for; the request ends as soon as CertCentral has canceled its order")
@@ -52,17 +60,28 @@ class CancellationResource {
         String why = Reason.text(reason);
         KeptTexts.refuseSecrets("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
-        if (!eseal.state().beforeIssuance()) {
+        // A person may be confirming the receipt of the token.
+        register.lock(eseal.id());
+        if (!eseal.state().beforeIssuance() && !waitsForToken(eseal)) {
             throw Problems.conflict(tooLate(eseal.state()));
         }
         timeline.add(eseal.id(), new OrderEvents.CancellationRequested(why));
-        if (!instances.tell(eseal.id(), Messages.CANCELLATION_REQUESTED, Map.of())) {
+        // An earlier cancellation may have left its outcome.
+        if (!instances.tell(
+                eseal.id(), Messages.CANCELLATION_REQUESTED, Map.of(Variables.OUTCOME, Outcome.CANCEL.word()))) {
             throw Problems.conflict(
                     instances.isSuspended(eseal.id())
                             ? UnexpectedErrors.SUSPENDED
-                            : "The request is being canceled already.");
+                            : "The request is being canceled already, or its delivery began in an earlier version of the"
+                                    + " process.");
         }
         return ResponseEntity.accepted().build();
+    }
+
+    private boolean waitsForToken(Eseal eseal) {
+        return eseal.state() == EsealState.DELIVERY
+                && eseal.request().isOnToken()
+                && timeline.last(eseal.id(), EventKind.TOKEN_RECEIVED).isEmpty();
     }
 
     private static String tooLate(EsealState state) {
@@ -71,6 +90,6 @@ class CancellationResource {
         }
         return state == EsealState.IN_SERVICE
                 ? "The seal is in service; ask for its revocation instead."
-                : "CertCentral has issued or shipped the seal; it can be canceled no more. Once it is in service, ask for its revocation.";
+                : "CertCentral has issued the seal, or its token has come; it can be canceled no more. Ask for its revocation instead.";
     }
 }

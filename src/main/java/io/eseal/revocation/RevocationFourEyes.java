@@ -3,7 +3,6 @@ package io.eseal.revocation;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.security.Actors;
@@ -52,7 +51,7 @@ class RevocationFourEyes implements TaskListener, TaskBar {
      */
     @EventListener
     void on(DecisionTaken taken) {
-        boolean approved = taken.task().equals(Elements.USER_APPROVE_REVOCATION)
+        boolean approved = RevocationHistory.isOnARevocation(taken.task())
                 && taken.decision().choice() == Outcome.APPROVE;
         boolean refused = taken.decision().choice() == Outcome.REVOKE;
         if ((approved || refused) && !isDecided(taken.esealId())) {

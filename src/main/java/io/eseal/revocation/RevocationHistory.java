@@ -21,6 +21,10 @@ import java.util.Set;
  */
 final class RevocationHistory {
 
+    /** Where a revocation is decided on that somebody asked for. */
+    private static final Set<String> ON_A_REVOCATION =
+            Set.of(Elements.USER_APPROVE_REVOCATION, Elements.USER_APPROVE_WITHDRAWAL);
+
     /** What is decided on a certificate that came, and at no other task. */
     private static final Set<Outcome> ON_A_CERTIFICATE = EnumSet.of(Outcome.ACCEPT, Outcome.REFETCH, Outcome.REVOKE);
 
@@ -30,6 +34,7 @@ final class RevocationHistory {
     private Optional<UserId> asker = Optional.empty();
     private boolean wanting;
     private boolean decided;
+    private boolean replacementWanted;
 
     private RevocationHistory() {}
 
@@ -49,10 +54,25 @@ final class RevocationHistory {
         return decided;
     }
 
+    /** Returns whether who asked wants another seal in place of this one, for which none was requested yet. */
+    boolean replacementWanted() {
+        return replacementWanted;
+    }
+
+    /** Returns whether people decide at this task on a revocation that somebody asked for. */
+    static boolean isOnARevocation(String task) {
+        return ON_A_REVOCATION.contains(task);
+    }
+
     private void read(TimelineEntry entry) {
         if (entry.is(EventKind.REVOCATION_REQUESTED)) {
             asker = entry.person();
             decided = false;
+            replacementWanted = entry.as(SealEvents.RevocationRequested.class)
+                    .map(SealEvents.RevocationRequested::replacement)
+                    .orElse(false);
+        } else if (entry.is(EventKind.REPLACED_BY)) {
+            replacementWanted = false;
         } else if (entry.is(EventKind.INTERVENTION)) {
             entry.person().ifPresent(intervened::add);
         } else if (entry.is(EventKind.CERTIFICATE_MISMATCH)) {
@@ -69,11 +89,12 @@ final class RevocationHistory {
     }
 
     private void decide(TimelineEntry entry, TaskEvents.Decided decision) {
-        if (decision.task().equals(Elements.USER_APPROVE_REVOCATION)) {
+        if (isOnARevocation(decision.task())) {
             decided = Outcome.APPROVE.is(decision.choice())
                     && (decided || asker.isPresent() && !entry.person().equals(asker));
             if (!Outcome.APPROVE.is(decision.choice())) {
                 asker = Optional.empty();
+                replacementWanted = false;
             }
         } else if (ON_A_CERTIFICATE.stream().anyMatch(outcome -> outcome.is(decision.choice()))) {
             decided = Outcome.REVOKE.is(decision.choice())

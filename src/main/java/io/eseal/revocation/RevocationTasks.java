@@ -37,6 +37,23 @@ class RevocationTasks {
                 .build();
     }
 
+    /** Defines the decision on the revocation of a seal that is still being delivered. */
+    @Bean
+    UserTaskDefinition approveWithdrawalTask(RevocationFourEyes fourEyes) {
+        return task(Elements.USER_APPROVE_WITHDRAWAL, TaskList.APPROVALS)
+                .doneBy(Groups.LEGAL_APPROVERS, Groups.OPERATORS)
+                .bars(fourEyes)
+                .asks(
+                        TaskInput.decision(Outcome.APPROVE, Outcome.REJECT),
+                        TaskInput.comment()
+                                .requiredTo(
+                                        Set.of(Outcome.REJECT),
+                                        "The field comment is required to go on with the delivery: the reason."))
+                .due(SOON)
+                .mails(TaskMail.Kind.REVOCATION_WANTED)
+                .build();
+    }
+
     @Bean
     UserTaskDefinition chaseRevocationTask() {
         return task(Elements.USER_CHASE_REVOCATION, TaskList.CONSOLE)

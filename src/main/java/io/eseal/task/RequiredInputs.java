@@ -6,9 +6,12 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.text.VisibleText;
+import java.util.Collection;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +30,8 @@ class RequiredInputs {
 
     /**
      * Checks tasks without a decision. For a task with one, {@link Decision#take} makes the check, because the required
-     * inputs depend on the decision.
+     * inputs depend on the decision. A task of an earlier version of the model, which knew no decision there, takes
+     * only the one that is assumed.
      */
     @EventListener
     void on(DelegateTask task) {
@@ -35,9 +39,30 @@ class RequiredInputs {
             catalogue
                     .find(task.getTaskDefinitionKey())
                     .map(UserTaskDefinition::answer)
-                    .filter(asked -> asked.outcomes().isEmpty())
-                    .ifPresent(asked -> check(task, asked, Optional.empty()));
+                    .ifPresent(asked -> check(task, asked));
         }
+    }
+
+    private static void check(DelegateTask task, TaskAnswer asked) {
+        if (asked.outcomes().isEmpty()) {
+            check(task, asked, Optional.empty());
+        } else if (asked.assumed().isPresent() && !recordsDecision(task)) {
+            if (Decision.take(task, asked).choice() != asked.assumed().get()) {
+                throw new CompletionRefused(
+                        "This request was started by an earlier version of the service, which does not know"
+                                + " this decision. An administrator can bring it to the newest version of the process.");
+            }
+        }
+    }
+
+    /** Returns whether the task's version of the model takes a decision there. */
+    private static boolean recordsDecision(DelegateTask task) {
+        return Optional.ofNullable(task.getBpmnModelElementInstance())
+                .map(element -> element.getChildElementsByType(ExtensionElements.class))
+                .stream()
+                .flatMap(Collection::stream)
+                .flatMap(extensions -> extensions.getChildElementsByType(CamundaTaskListener.class).stream())
+                .anyMatch(listener -> "${recordDecision}".equals(listener.getCamundaDelegateExpression()));
     }
 
     static void check(DelegateTask task, TaskAnswer asked, Outcome decided) {

@@ -52,6 +52,13 @@ public record TaskAnswer(
         return inputs.stream().filter(input -> input.path().equals(path)).findFirst();
     }
 
+    /** Returns the decision that counts when none is sent; empty where one must be sent, and at a task without any. */
+    public Optional<Outcome> assumed() {
+        return input(Variables.DECISION)
+                .filter(decision -> !decision.need().required())
+                .flatMap(decision -> outcomes().stream().findFirst());
+    }
+
     /** Returns the decisions that the task offers; empty at a task without a decision. */
     public List<Outcome> outcomes() {
         return input(Variables.DECISION).stream()

@@ -41,6 +41,18 @@ public record TaskInput(
                                 ", ", Stream.of(choices).map(Outcome::word).toList()) + ".");
     }
 
+    /**
+     * A decision at a task, one of the given outcomes, that may be left out: clients of earlier versions send none.
+     *
+     * @param otherwise the decision that counts when none is sent
+     */
+    public static TaskInput decisionOr(Outcome otherwise, Outcome... others) {
+        return variable(Variables.DECISION, InputKind.TEXT, LONGEST_WORD)
+                .among(Stream.concat(Stream.of(otherwise), Stream.of(others))
+                        .map(Outcome::word)
+                        .toArray(String[]::new));
+    }
+
     /** The reason for a decision, at most 2000 characters; optional unless made required. */
     public static TaskInput comment() {
         return variable(Variables.COMMENT, InputKind.TEXT, LONGEST_COMMENT);

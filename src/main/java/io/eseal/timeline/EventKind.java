@@ -51,6 +51,8 @@ public enum EventKind {
     REISSUE_OF("reissue_of", ReissueEvents.ReissueOf.class),
     REISSUED("reissued", ReissueEvents.Reissued.class),
     REISSUE_GIVEN_UP("reissue_given_up", ReissueEvents.GivenUp.class),
+    REPLACED_BY("replaced_by", SealEvents.ReplacedBy.class),
+    REPLACEMENT_OF("replacement_of", SealEvents.ReplacementOf.class),
     REVOCATION_REQUESTED("revocation_requested", SealEvents.RevocationRequested.class),
     REVOCATION_REQUESTED_AT_CERTCENTRAL("revocation_requested_at_certcentral", SealEvents.RevocationSent.class),
     REVOCATION_REFUSED("revocation_refused", SealEvents.RevocationRefused.class),

@@ -210,7 +210,8 @@ public final class OrderEvents {
 
         @Override
         public String sentence() {
-            return "CertCentral order " + orderId + ": " + result;
+            return "CertCentral order " + orderId + ": " + result
+                    + (result.equals("issued") ? "; it cannot be canceled any more, only revoked" : "");
         }
     }
 

@@ -194,12 +194,44 @@ public final class SealEvents {
      * A person asked to revoke the seal.
      *
      * @param reason the person's reason
+     * @param replacement whether another seal is wanted in its place; false in entries of earlier versions
      */
-    public record RevocationRequested(String reason) implements TimelineEvent {
+    public record RevocationRequested(String reason, boolean replacement) implements TimelineEvent {
+
+        /** A revocation without replacement. */
+        public RevocationRequested(String reason) {
+            this(reason, false);
+        }
 
         @Override
         public String sentence() {
-            return reason;
+            return replacement ? (reason + " (another seal is wanted in its place)").strip() : reason;
+        }
+    }
+
+    /**
+     * Another seal was requested in place of this one, which is given up.
+     *
+     * @param successor the request for the new seal
+     */
+    public record ReplacedBy(EsealId successor) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return successor.value();
+        }
+    }
+
+    /**
+     * The request is for a seal in place of another one.
+     *
+     * @param predecessor the request whose seal is given up
+     */
+    public record ReplacementOf(EsealId predecessor) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return predecessor.value();
         }
     }
 

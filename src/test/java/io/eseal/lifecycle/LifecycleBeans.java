@@ -17,7 +17,8 @@ public final class LifecycleBeans {
                 EsealRegister.class,
                 KnownKeys.class,
                 SealLinks.class,
-                SuccessorRequests.class);
+                SuccessorRequests.class,
+                WaitingInstances.class);
         beans.registerBean(KeySettings.class, () -> new KeySettings(false));
     }
 

@@ -93,7 +93,7 @@ class HappyPaths extends Paths {
                 Person.REQUESTER,
                 "user_confirm_token_received",
                 Map.of("tokenReceivedOn", "2026-06-15", "tokenSerial", "T-1", "pinReceivedBy", "Jane Roe"));
-        seal.does(Person.REQUESTER, "user_install_certificate");
+        seal.does(Person.REQUESTER, "user_install_certificate", Map.of("installation", installation()));
 
         assertThat(seal.passed())
                 .containsExactly(

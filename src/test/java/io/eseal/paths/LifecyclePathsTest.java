@@ -49,6 +49,9 @@ class LifecyclePathsTest {
     class Delivery extends DeliveryPaths {}
 
     @Nested
+    class Withdrawal extends WithdrawalPaths {}
+
+    @Nested
     class Proof extends ProofPaths {}
 
     @Nested

@@ -45,6 +45,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -129,8 +130,14 @@ abstract class Paths {
 
     /** The person asks for the seal's revocation, as they do over REST. */
     Seal isAskedToRevoke(Seal seal, Person person) {
+        return isAskedToRevoke(seal, person, false);
+    }
+
+    /** The person asks for the seal's revocation, and perhaps for another seal in its place. */
+    Seal isAskedToRevoke(Seal seal, Person person, boolean replacement) {
         PathEngine.ENGINE.getIdentityService().setAuthentication(person.userId(), person.groups());
-        beans.getBean(Timeline.class).add(EsealId.of(seal.id()), new SealEvents.RevocationRequested("lost"));
+        beans.getBean(Timeline.class)
+                .add(EsealId.of(seal.id()), new SealEvents.RevocationRequested("lost", replacement));
         PathEngine.ENGINE.getIdentityService().clearAuthentication();
         return seal.hears("revocation-requested", Map.of("revocationRequester", person.userId()));
     }
@@ -169,8 +176,13 @@ abstract class Paths {
 
     /** The request that the seal's renewal started. */
     Seal successorOf(Seal seal) {
+        return followerOf(seal, "renewal_started");
+    }
+
+    /** The request that the event names. */
+    Seal followerOf(Seal seal, String event) {
         return Seal.of(beans.getBean(Timeline.class).of(EsealId.of(seal.id())).stream()
-                .filter(entry -> entry.event().equals("renewal_started"))
+                .filter(entry -> entry.event().equals(event))
                 .map(TimelineEntry::detail)
                 .findFirst()
                 .orElseThrow());
@@ -189,6 +201,13 @@ abstract class Paths {
         return approved(RequestBeans.token())
                 .does(Person.REQUESTER, Elements.USER_CONFIRM_SHIPPING)
                 .soFar();
+    }
+
+    /** All steps of the installation, ticked. */
+    static Object installation() {
+        return SpinValues.jsonValue("{\"trustAssistantInstalled\":true,\"tokenInitialized\":true,"
+                        + "\"certificateInstalled\":true,\"sealTested\":true}")
+                .create();
     }
 
     /** The person is told why, and the task stays as it was. */

@@ -28,12 +28,6 @@ class ProofPaths extends Paths {
                 .soFar();
     }
 
-    private static Object installation() {
-        return org.camunda.spin.plugin.variable.SpinValues.jsonValue(
-                        "{\"trustAssistantInstalled\":true,\"tokenInitialized\":true,\"certificateInstalled\":true,\"sealTested\":true}")
-                .create();
-    }
-
     @Test
     void a_seal_of_a_csr_waits_for_its_proof_and_is_in_service_with_it() {
         Seal seal = inService();

@@ -31,6 +31,9 @@ public final class RevocationBeans {
                 () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.revocation", RevocationSettings.class));
         beans.register(
                 RevocationFourEyes.class,
+                RevocationRequests.class,
+                ReportLoss.class,
+                StartReplacement.class,
                 RevokeCertificate.class,
                 ConfirmRevocation.class,
                 CheckPublication.class,

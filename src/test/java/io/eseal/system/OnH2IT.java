@@ -38,6 +38,15 @@ class OnH2IT {
     }
 
     @Nested
+    class Withdrawal extends WithdrawalScenarios {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
+
+    @Nested
     class Rest extends RestContract {
 
         @Override

@@ -25,6 +25,15 @@ class OnPostgresIT {
     }
 
     @Nested
+    class Withdrawal extends WithdrawalScenarios {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
+
+    @Nested
     class Lifecycle extends LifecycleScenarios {
 
         @Override

@@ -1,0 +1,110 @@
+package io.eseal.revocation;
+
+import io.eseal.id.EsealId;
+import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Messages;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.lifecycle.WaitingInstances;
+import io.eseal.task.DecisionTaken;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.SealEvents.RevocationRequested;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes requests to revoke a seal: over REST, and from the tasks of its delivery where somebody reports a token that is
+ * lost. What was asked and decided is read from the timeline.
+ */
+@Component("revocationRequests")
+public class RevocationRequests {
+
+    private final EsealRegister register;
+    private final WaitingInstances instances;
+    private final Timeline timeline;
+
+    RevocationRequests(EsealRegister register, WaitingInstances instances, Timeline timeline) {
+        this.register = register;
+        this.instances = instances;
+        this.timeline = timeline;
+    }
+
+    /**
+     * Writes to the timeline that the acting person asks for a revocation. While a seal is delivered, it is not asked
+     * for a second time, because the model would open a second task, nor once it is approved, because the approval
+     * would not count any more. Locks the request until the transaction ends.
+     *
+     * @return why it is not asked for; empty when it is, and {@link #send} is to follow
+     */
+    Optional<String> record(EsealId esealId, String reason, boolean replacement) {
+        register.lock(esealId);
+        Optional<String> refusal = register.find(esealId)
+                .filter(eseal -> eseal.state() == EsealState.DELIVERY)
+                .flatMap(eseal -> inDelivery(esealId));
+        if (refusal.isEmpty()) {
+            timeline.add(esealId, new RevocationRequested(reason, replacement));
+        }
+        return refusal;
+    }
+
+    private Optional<String> inDelivery(EsealId esealId) {
+        if (instances.isAt(esealId, Elements.USER_APPROVE_WITHDRAWAL)) {
+            return Optional.of("The revocation was asked for already; it is still to be decided.");
+        }
+        return RevocationHistory.of(timeline.of(esealId)).decided()
+                ? Optional.of("The revocation is approved already.")
+                : Optional.empty();
+    }
+
+    /**
+     * Tells the model of the revocation that was asked for last.
+     *
+     * @return false when the request's instance does not wait for it
+     */
+    boolean send(EsealId esealId) {
+        TimelineEntry asked =
+                timeline.last(esealId, EventKind.REVOCATION_REQUESTED).orElseThrow();
+        return instances.tell(
+                esealId,
+                Messages.REVOCATION_REQUESTED,
+                Map.of(Variables.REVOCATION_REQUESTER, asked.actor(), Variables.REVOCATION_REASON, asked.detail()));
+    }
+
+    /**
+     * Takes the report of a person that a token or its PIN is lost as a request to revoke the seal.
+     *
+     * @throws CompletionRefused when one is being decided on
+     */
+    @EventListener
+    void on(DecisionTaken taken) {
+        Outcome choice = taken.decision().choice();
+        if (choice == Outcome.LOST || choice == Outcome.REPLACE) {
+            record(taken.esealId(), taken.decision().comment(), choice == Outcome.REPLACE)
+                    .ifPresent(why -> {
+                        throw new CompletionRefused(why);
+                    });
+        }
+    }
+
+    /** Returns whether people decided that the seal is revoked; asked by the model's gateways. */
+    public boolean approved(DelegateExecution execution) {
+        return history(execution).decided();
+    }
+
+    /** Returns whether who asked for the revocation wants another seal; asked by the model's gateways. */
+    public boolean replacementWanted(DelegateExecution execution) {
+        return history(execution).replacementWanted();
+    }
+
+    private RevocationHistory history(DelegateExecution execution) {
+        return RevocationHistory.of(timeline.of(EsealId.of(execution.getProcessBusinessKey())));
+    }
+}
