@@ -30,8 +30,7 @@ class ReissueObstacles {
         }
         if (eseal.request().isOnToken()) {
             return Optional.of(
-                    "The key is on a token, which takes no CSR: ask for the seal's revocation, and request a new"
-                            + " seal.");
+                    "The key is on a token, which takes no CSR: ask for the seal's revocation with a replacement.");
         }
         if (revocations.isWanted(eseal.id())) {
             return Optional.of("The revocation of this seal was asked for: request a new seal instead.");

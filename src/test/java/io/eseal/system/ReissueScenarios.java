@@ -166,7 +166,7 @@ abstract class ReissueScenarios extends Scenario {
                         SingleQuoted.object("{'trustAssistantInstalled': true, 'tokenInitialized': true,"
                                 + " 'certificateInstalled': true, 'sealTested': true}")));
         reaches(onToken, "IN_SERVICE");
-        assertThat(conflict("requester", onToken)).contains("on a token");
+        assertThat(conflict("requester", onToken)).contains("on a token", "revocation with a replacement");
     }
 
     @Test
