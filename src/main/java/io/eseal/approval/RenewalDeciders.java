@@ -3,6 +3,7 @@ package io.eseal.approval;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.RenewalStarted;
 import io.eseal.lifecycle.ReplacementStarted;
+import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
@@ -10,8 +11,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Bars the person who decided to renew a seal, or who wanted another one in its place, from deciding on the new
- * request: that person asked for it, although the requester stays the same.
+ * Bars the person who decided, or asked, to renew a seal, or who wanted another one in its place, from deciding on the
+ * new request: that person asked for it, although the requester stays the same.
  */
 @Component
 class RenewalDeciders {
@@ -39,8 +40,9 @@ class RenewalDeciders {
     }
 
     private static boolean isAboutRenewal(TimelineEntry entry) {
-        return entry.as(TaskEvents.Decided.class)
-                .filter(decided -> Outcome.RENEW.is(decided.choice()))
-                .isPresent();
+        return entry.as(SealEvents.RenewalRequested.class).isPresent()
+                || entry.as(TaskEvents.Decided.class)
+                        .filter(decided -> Outcome.RENEW.is(decided.choice()))
+                        .isPresent();
     }
 }

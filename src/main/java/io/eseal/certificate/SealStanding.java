@@ -56,6 +56,9 @@ class SealStanding {
         if (entry.as(SealEvents.RenewalStarted.class).isPresent()) {
             return Stream.of(Standing.UNDECIDED);
         }
+        if (entry.as(SealEvents.RenewalRequested.class).isPresent()) {
+            return Stream.of(Standing.DECIDED);
+        }
         return entry.as(TaskEvents.Decided.class).stream().flatMap(decided -> {
             if (Outcome.LAPSE.is(decided.choice())) {
                 return Stream.of(Standing.LAPSES);

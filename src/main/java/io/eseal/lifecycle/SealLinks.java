@@ -62,10 +62,9 @@ public class SealLinks {
                 .update();
     }
 
-    /** Stores that the request follows no seal. */
-    public void unlink(EsealId successor) {
-        jdbc.sql("update eseal set predecessor_id = null, succession = null"
-                        + " where id = :id and predecessor_id is not null")
+    /** Stores that the request renews no seal; another way in which it follows one stays. */
+    public void unlinkRenewal(EsealId successor) {
+        jdbc.sql("update eseal set predecessor_id = null, succession = null where id = :id and succession = 'RENEWAL'")
                 .param("id", successor.value())
                 .update();
     }

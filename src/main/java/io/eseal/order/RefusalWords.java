@@ -4,6 +4,7 @@ import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.Texts;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,11 +22,19 @@ final class RefusalWords {
             "(?:invalid|missing|required|unknown|unsupported|duplicate|malformed)_"
                     + "(?!(?:requests?|parameters?|params?|input|data|body|orders?|values?|fields?|content|json)(?![a-z])).+");
 
+    private static final String ANEW =
+            " To order a new seal that renews none, leave renewal_of_order_id empty: the approvers are asked again.";
+    private static final Map<String, String> ABOUT_RENEWAL = Map.of(
+            "order_not_eligible_for_renewal",
+            "CertCentral does not take the order as a renewal of the one in renewal_of_order_id." + ANEW,
+            "order_renewed_already",
+            "The order in renewal_of_order_id was renewed in CertCentral already." + ANEW);
+
     private RefusalWords() {}
 
     /**
-     * Returns CertCentral's messages with their codes, or a description of the failed call when there are none; at most
-     * 2,000 characters.
+     * Returns CertCentral's messages with their codes, or a description of the failed call when there are none; a
+     * refusal of a renewal is explained; at most 2,000 characters.
      */
     static String of(RefusedException refusal) {
         String words = refusal.errors().stream()
@@ -35,7 +44,11 @@ final class RefusalWords {
                                 .collect(Collectors.joining(" (", "", ""))
                         + (error.message().isBlank() || error.code().isBlank() ? "" : ")"))
                 .collect(Collectors.joining("; "));
-        String told = words.isBlank() ? refusal.getMessage() : words;
+        String plain = refusal.errors().stream()
+                .flatMap(error -> Stream.ofNullable(ABOUT_RENEWAL.get(error.code())))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        String told = words.isBlank() ? refusal.getMessage() : plain.isEmpty() ? words : words + ". " + plain;
         return Texts.limited(told, LONGEST);
     }
 
@@ -50,6 +63,9 @@ final class RefusalWords {
     }
 
     private static boolean isAboutPayment(ApiError error) {
+        if (ABOUT_RENEWAL.containsKey(error.code())) {
+            return false;
+        }
         String code = error.code().toLowerCase(Locale.ROOT);
         if (Stream.of("fund", "payment", "balance", "credit", "card", "billing").anyMatch(code::contains)) {
             return true;

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -47,12 +48,15 @@ class EsealResource {
             }""";
 
     private final RequestRules rules;
+    private final RenewalRules renewals;
     private final EsealRequests requests;
     private final EsealAccess access;
     private final CsrSubmission csrs;
 
-    EsealResource(RequestRules rules, EsealRequests requests, EsealAccess access, CsrSubmission csrs) {
+    EsealResource(
+            RequestRules rules, RenewalRules renewals, EsealRequests requests, EsealAccess access, CsrSubmission csrs) {
         this.rules = rules;
+        this.renewals = renewals;
         this.requests = requests;
         this.access = access;
         this.csrs = csrs;
@@ -96,7 +100,8 @@ class EsealResource {
         }
         KeptTexts.refuseSecrets("Idempotency-Key", key);
         CheckedRequest checked = rules.check(body);
-        refuse(checked.findings());
+        refuse(Stream.concat(checked.findings().stream(), renewals.findings(checked.request(), caller.id()).stream())
+                .toList());
         Eseal eseal = requests.start(caller.id(), checked.request(), Optional.ofNullable(key));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/eseals/" + eseal.id()))

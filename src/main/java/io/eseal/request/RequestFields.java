@@ -68,7 +68,9 @@ public final class RequestFields {
             SHIPPING,
             List.of(CSR, PAYMENT_METHOD.requiredByRules()),
             BILLING_ADDRESS,
-            List.of(request(OrderFields.CSA_AGREED_TO, TICK).requiredByRules()));
+            List.of(
+                    request(OrderFields.RENEWAL_OF_ORDER_ID, NUMBER),
+                    request(OrderFields.CSA_AGREED_TO, TICK).requiredByRules()));
 
     private RequestFields() {}
 

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param longKeySize smallest RSA key, in bits, in a certificate that is valid beyond that day
  * @param issuanceWithin time within which an order is likely to be issued: the organisation's validation must last that
  *     long
+ * @param renewalOpens how long before a certificate's end CertCentral takes its renewal
+ * @param renewalCloses how long after a certificate's end CertCentral takes its renewal
  */
 @Validated
 @ConfigurationProperties("eseal.request")
@@ -28,9 +30,16 @@ record RequestSettings(
         @Min(2048) @DefaultValue("3072") int longKeySize,
 
         @NotNull @DurationMin(seconds = 0) @DefaultValue("P30D")
-        Duration issuanceWithin) {
+        Duration issuanceWithin,
+
+        @NotNull @DurationMin(seconds = 0) @DefaultValue("P90D")
+        Duration renewalOpens,
+
+        @NotNull @DurationMin(seconds = 0) @DefaultValue("P30D")
+        Duration renewalCloses) {
 
     static RequestSettings defaults() {
-        return new RequestSettings(LocalDate.of(2028, 12, 31), 3072, Duration.ofDays(30));
+        return new RequestSettings(
+                LocalDate.of(2028, 12, 31), 3072, Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(30));
     }
 }

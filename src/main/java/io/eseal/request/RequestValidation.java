@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks a request completely: by the rules of its body, and by asking CertCentral whether the account can order what
- * it asks for, for an organisation and contacts that it has.
+ * it asks for, for an organisation and contacts that it has, and an order that can be renewed.
  */
 @Component
 class RequestValidation {
@@ -25,12 +25,19 @@ class RequestValidation {
     private final RequestRules rules;
     private final CertCentral certCentral;
     private final AccountChecks account;
+    private final RenewalRules renewals;
     private final EsealRegister register;
 
-    RequestValidation(RequestRules rules, CertCentral certCentral, AccountChecks account, EsealRegister register) {
+    RequestValidation(
+            RequestRules rules,
+            CertCentral certCentral,
+            AccountChecks account,
+            RenewalRules renewals,
+            EsealRegister register) {
         this.rules = rules;
         this.certCentral = certCentral;
         this.account = account;
+        this.renewals = renewals;
         this.register = register;
     }
 
@@ -59,6 +66,7 @@ class RequestValidation {
         findings.addAll(account.contacts(checked.request()));
         register.remember(esealId, checked.request(), checked.keyFingerprint());
         register.organization(esealId, organization.name(), organization.country());
+        findings.addAll(renewals.checkAndLink(esealId, checked.request()));
         return new Result(checked.request(), List.copyOf(findings), organization.name());
     }
 

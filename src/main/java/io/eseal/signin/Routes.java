@@ -57,7 +57,8 @@ final class Routes {
         routes.requestMatchers(
                         Paths.post("/api/eseals/{id}/cancellation"),
                         Paths.post("/api/eseals/{id}/revocation"),
-                        Paths.post("/api/eseals/{id}/reissue"))
+                        Paths.post("/api/eseals/{id}/reissue"),
+                        Paths.post("/api/eseals/{id}/renewal"))
                 .hasAnyAuthority(Groups.REQUESTERS, Groups.OPERATORS);
         routes.requestMatchers(Paths.post("/api/retries"), Paths.post("/api/retries/{id}"))
                 .hasAuthority(Groups.OPERATORS);

@@ -44,6 +44,7 @@ public enum EventKind {
     CERTIFICATE_REGISTERED("certificate_registered", SealEvents.CertificateRegistered.class),
     SEAL_PROVEN("seal_proven", SealEvents.SealProven.class),
     TOKEN_RECEIVED("token_received", SealEvents.TokenReceived.class),
+    RENEWAL_REQUESTED("renewal_requested", SealEvents.RenewalRequested.class),
     RENEWAL_STARTED("renewal_started", SealEvents.RenewalStarted.class),
     RENEWAL_OF("renewal_of", SealEvents.RenewalOf.class),
     EXPIRY_REMINDER("expiry_reminder", SealEvents.ExpiryReminder.class),

@@ -139,6 +139,19 @@ public final class SealEvents {
     }
 
     /**
+     * A person asked to renew the seal.
+     *
+     * @param reason the person's reason; empty when none was given
+     */
+    public record RenewalRequested(String reason) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return reason;
+        }
+    }
+
+    /**
      * The renewal of the seal was started.
      *
      * @param successor the request for the new seal

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of a call that asks for a cancellation or a revocation.
+ * Body of a call that asks for a cancellation, a revocation or a renewal.
  *
  * @param reason the reason in at most 2,000 characters; may be left out
  */

@@ -101,7 +101,8 @@ public final class CertificateBeans {
                 ProveSeal.class,
                 StartRenewal.class,
                 Renewals.class,
-                RenewalOrder.class);
+                RenewalOrder.class,
+                RenewalView.class);
     }
 
     public void isWhatWasOrdered() {

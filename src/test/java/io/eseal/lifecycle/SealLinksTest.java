@@ -47,8 +47,10 @@ class SealLinksTest extends DatabaseTest {
             assertThat(link.orderId()).contains(OrderId.of(4711));
         });
         assertThat(links.predecessor(OLD)).isEmpty();
-        links.unlink(FIRST);
+        links.unlinkRenewal(FIRST);
+        links.unlinkRenewal(SECOND);
         assertThat(links.predecessor(FIRST)).isEmpty();
+        assertThat(links.predecessor(SECOND)).isPresent();
     }
 
     @Test

@@ -53,6 +53,17 @@ class RefusalWordsTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"order_renewed_already", "order_not_eligible_for_renewal"})
+    void a_refused_renewal_is_explained_and_is_not_about_payment(String code) {
+        RefusedException refused = refused(code, "Renewal cannot be charged");
+
+        assertThat(RefusalWords.of(refused))
+                .startsWith("Renewal cannot be charged (" + code + "). ")
+                .contains("leave renewal_of_order_id empty");
+        assertThat(RefusalWords.areAboutPayment(refused)).isFalse();
+    }
+
     @Test
     void what_a_message_repeats_of_the_order_is_not_searched_for_words_of_payment() {
         assertThat(RefusalWords.areAboutPayment(

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import io.eseal.certificate.CertificateBeans;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.SealLinks;
+import io.eseal.lifecycle.Succession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,35 @@ class RetirementPaths extends Paths {
         assertRefused(() -> successor.approvedFor("legal-approvers", Person.DIRECTOR), "decided to renew the seal");
         assertThat(successor.approvedFor("legal-approvers", Person.LEGAL).openApprovals())
                 .containsExactly("security-approvers");
+    }
+
+    @Test
+    void a_seal_that_another_request_renews_already_is_not_renewed_once_more() {
+        Seal seal = inService();
+        Seal other = Seal.requested(ownKeyWithCsr());
+        links().link(EsealId.of(other.id()), EsealId.of(seal.id()), Succession.RENEWAL);
+        seal.waitsFor("boundary_renewal_due").decides(Person.REQUESTER, "user_decide_renewal", "renew");
+
+        assertThat(eventsOf(seal, "renewal_started")).isEmpty();
+        assertThat(seal.instance()).isWaitingAt("event_revocation_requested");
+    }
+
+    @Test
+    void a_renewal_is_linked_to_its_seal() {
+        Seal seal =
+                inService().waitsFor("boundary_renewal_due").decides(Person.REQUESTER, "user_decide_renewal", "renew");
+        Seal successor = successorOf(seal);
+
+        assertThat(links().successor(EsealId.of(seal.id())))
+                .map(SealLinks.Link::id)
+                .contains(EsealId.of(successor.id()));
+        assertThat(links().predecessor(EsealId.of(successor.id())))
+                .map(SealLinks.Link::kind)
+                .contains(Succession.RENEWAL);
+    }
+
+    private static SealLinks links() {
+        return (SealLinks) PathEngine.BEANS.get("sealLinks");
     }
 
     @Test

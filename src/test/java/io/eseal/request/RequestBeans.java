@@ -23,7 +23,7 @@ public final class RequestBeans {
         beans.registerBean(RequestRules.class, () -> new RequestRules(beans.getBean(Clock.class)));
         beans.registerBean(RequestSettings.class, RequestSettings::defaults);
         beans.register(AccountChecks.class);
-        beans.register(RegisterRequest.class, ValidateRequest.class, RequestValidation.class);
+        beans.register(RegisterRequest.class, ValidateRequest.class, RequestValidation.class, RenewalRules.class);
     }
 
     /** Every field that a request may hold by its rules, such as {@code organization.contacts[0].email}. */

@@ -314,7 +314,8 @@ class RequestRulesTest {
 
     @Test
     void day_and_size_are_settings() {
-        RequestSettings settings = new RequestSettings(LocalDate.of(2040, 1, 1), 4096, Duration.ofDays(30));
+        RequestSettings settings = new RequestSettings(
+                LocalDate.of(2040, 1, 1), 4096, Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(30));
         ObjectNode body =
                 with(with(OrderBodies.ownKey(), "order_validity", "{'years': 3}"), "csr", TextNode.valueOf(PEM));
 
@@ -338,7 +339,12 @@ class RequestRulesTest {
         });
         context.withPropertyValues("eseal.request.short-keys-until=2030-06-30", "eseal.request.long-key-size=4096")
                 .run(started -> assertThat(started.getBean(RequestSettings.class))
-                        .isEqualTo(new RequestSettings(LocalDate.of(2030, 6, 30), 4096, Duration.ofDays(30))));
+                        .isEqualTo(new RequestSettings(
+                                LocalDate.of(2030, 6, 30),
+                                4096,
+                                Duration.ofDays(30),
+                                Duration.ofDays(90),
+                                Duration.ofDays(30))));
         context.withPropertyValues("eseal.request.long-key-size=1024")
                 .run(started -> assertThat(started).hasFailed());
     }

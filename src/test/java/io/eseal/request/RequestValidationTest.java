@@ -37,6 +37,7 @@ class RequestValidationTest {
             new RequestRules(TestClock.FIXED),
             certCentral,
             new AccountChecks(certCentral, RequestSettings.defaults(), TestClock.FIXED),
+            mock(RenewalRules.class),
             mock(EsealRegister.class));
 
     @BeforeEach

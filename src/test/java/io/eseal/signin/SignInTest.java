@@ -420,6 +420,7 @@ class SignInTest {
         "POST,/api/eseals/ES-00000000/cancellation,requester operator",
         "POST,/api/eseals/ES-00000000/revocation,requester operator",
         "POST,/api/eseals/ES-00000000/reissue,requester operator",
+        "POST,/api/eseals/ES-00000000/renewal,requester operator",
         "PUT,/api/eseals/ES-00000000/csr,requester",
         "GET,/api/eseals/ES-00000000/evidence,requester auditor",
         "GET,/api/eseals,requester legal security finance operator auditor admin",

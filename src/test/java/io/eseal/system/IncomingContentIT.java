@@ -217,6 +217,7 @@ class IncomingContentIT extends Scenario {
             names("POST", "/api/eseals/" + submitting + "/cancellation", reason, type);
             names("POST", "/api/eseals/" + submitting + "/revocation", reason, type);
             names("POST", "/api/eseals/" + submitting + "/reissue", reason, type);
+            names("POST", "/api/eseals/" + submitting + "/renewal", reason, type);
             names("POST", START, variables, type);
             names("POST", FORM, variables, type);
             names("POST", task + "/complete", variables, type);

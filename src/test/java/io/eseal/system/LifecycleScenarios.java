@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -834,6 +835,117 @@ abstract class LifecycleScenarios extends Scenario {
         reaches(successor, "ORDERED");
         PlacedOrder renewal = order(successor);
         assertThat(renewal.renewalOf()).isEqualTo(order(id).orderId());
+    }
+
+    @Test
+    void a_renewal_starts_once_however_often_it_is_asked_for_and_again_after_it_failed() throws Exception {
+        ObjectNode month = OrderBodies.withCsr(newCsr());
+        month.putObject("order_validity").put("days", 30);
+        String id = inService(month);
+        JsonNode decision = waitsIn(id, Elements.USER_DECIDE_RENEWAL);
+        assertThat(shown(decision, "renewal"))
+                .contains("renews order " + order(id).orderId(), "its CSR is asked for after the approval");
+
+        List<Answer> answers = Stream.of("requester", "operator")
+                .map(user -> CompletableFuture.supplyAsync(() -> renew(user, id)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(202, 409);
+        String first = started(answers);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer -> assertThat(answer.json().get("detail").asText())
+                        .startsWith("The renewal is under way already: " + first));
+        assertThat(tasks(id, Elements.USER_DECIDE_RENEWAL)).isEmpty();
+        assertThat(detail(id).at("/successor/id").asText()).isEqualTo(first);
+        assertThat(detail(first).at("/predecessor/id").asText()).isEqualTo(id);
+        assertThat(detail(first).get("requester").asText()).isEqualTo("requester");
+        assertThat(details(id, "renewal_started")).containsExactly(first);
+
+        assertThat(shown(waitsIn(first, Elements.USER_APPROVE_REQUEST), "follows"))
+                .contains("renewal of " + id + ", order " + order(id).orderId() + ", ends on 20");
+        completes(
+                "legal",
+                first,
+                Elements.USER_APPROVE_REQUEST,
+                Map.of("decision", "reject", "comment", "not this year"));
+        reaches(first, "REJECTED");
+        assertThat(detail(id).has("successor")).isFalse();
+        assertThat(started(List.of(renew("operator", id)))).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_renewal_that_CertCentral_does_not_take_is_ordered_anew_only_when_people_say_so() {
+        ObjectNode month = OrderBodies.withCsr(newCsr());
+        month.putObject("order_validity").put("days", 30);
+        String id = inService(month);
+        String first = started(List.of(renew("requester", id)));
+        approve(first);
+        supplyCsr(first, Keys.fresh());
+        reaches(first, "ORDERED");
+        as("requester").post("/api/eseals/" + first + "/cancellation");
+        reaches(first, "CANCELED");
+
+        String second = started(List.of(renew("requester", id)));
+        approve(second);
+        waitsIn(second, Elements.USER_SUBMIT_CSR);
+        supplyCsr(second, Keys.fresh());
+        JsonNode correction = waitsIn(second, Elements.USER_CORRECT_REQUEST);
+        assertThat(findings(correction))
+                .singleElement()
+                .asString()
+                .contains("order_renewed_already", "leave renewal_of_order_id empty");
+        assertThat(certCentral().ordersOf(second)).isEmpty();
+
+        ObjectNode anew = (ObjectNode) detail(second).get("request");
+        anew.remove("renewal_of_order_id");
+        completes("requester", second, Elements.USER_CORRECT_REQUEST, Map.of("request", anew));
+        approve(second);
+        reaches(second, "ORDERED");
+        assertThat(order(second).renewalOf()).isNull();
+        assertThat(detail(id).at("/successor/id").asText()).isEqualTo(second);
+    }
+
+    @Test
+    void a_renewal_of_an_order_that_cannot_be_renewed_is_refused_by_name_with_all_else_that_is_wrong() {
+        String id = inService(OrderBodies.withCsr(newCsr()));
+
+        Answer early = as("requester")
+                .postJson(
+                        "/api/eseals",
+                        OrderBodies.withCsr(newCsr())
+                                .put("renewal_of_order_id", order(id).orderId())
+                                .put("payment_method", "beads"));
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.json().get("findings").findValuesAsText("rule"))
+                .containsExactlyInAnyOrder("allowed_values", "renewal_too_early");
+        assertThat(renew("requester", id).json().get("detail").asText()).startsWith("It is too early for a renewal");
+        assertThat(renew("legal", id).status()).isEqualTo(403);
+        assertThat(tasks(id, Elements.USER_DECIDE_RENEWAL)).isEmpty();
+    }
+
+    private String shown(JsonNode task, String variable) {
+        return as("operator")
+                .get("/engine-rest/task/" + task.get("id").asText() + "/variables/" + variable
+                        + "?deserializeValue=false")
+                .body();
+    }
+
+    private Answer renew(String user, String id) {
+        return as(user).post("/api/eseals/" + id + "/renewal");
+    }
+
+    /** Returns the request that one of the answers says was started. */
+    private static String started(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> answer.status() == 202)
+                .map(answer -> answer.headers().firstValue("Location").orElseThrow())
+                .map(location -> location.substring(location.lastIndexOf('/') + 1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(answers.toString()));
     }
 
     private void supplyCsr(String id, KeyPair key) {

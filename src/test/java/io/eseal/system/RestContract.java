@@ -265,6 +265,7 @@ abstract class RestContract extends Scenario {
         "POST, /cancellation, legal security finance auditor admin",
         "POST, /revocation, legal security finance auditor admin",
         "POST, /reissue, legal security finance auditor admin",
+        "POST, /renewal, legal security finance auditor admin",
         "GET, /evidence, legal security finance operator admin"
     })
     void groups_without_the_permission_are_refused(String method, String path, String users) {
@@ -375,6 +376,7 @@ abstract class RestContract extends Scenario {
         assertProblem(as("requester").post("/api/eseals/ES-00000000/cancellation"), 404);
         assertProblem(as("operator").post("/api/eseals/ES-00000000/revocation"), 404);
         assertProblem(as("operator").post("/api/eseals/ES-00000000/reissue"), 404);
+        assertProblem(as("operator").post("/api/eseals/ES-00000000/renewal"), 404);
         assertProblem(
                 as("requester").send("PUT", "/api/eseals/ES-00000000/csr", CSR, "Content-Type", "text/plain"), 404);
         assertProblem(
@@ -389,6 +391,7 @@ abstract class RestContract extends Scenario {
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertProblem(as("requester").post("/api/eseals/" + id + "/revocation"), 409);
         assertProblem(as("requester").post("/api/eseals/" + id + "/reissue"), 409);
+        assertProblem(as("requester").post("/api/eseals/" + id + "/renewal"), 409);
         assertProblem(
                 as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "text/plain"), 409);
         assertProblem(
@@ -424,7 +427,8 @@ abstract class RestContract extends Scenario {
                 "/api/eseals/ES-00000000/csr",
                 "/api/eseals/ES-00000000/cancellation",
                 "/api/eseals/ES-00000000/revocation",
-                "/api/eseals/ES-00000000/reissue"
+                "/api/eseals/ES-00000000/reissue",
+                "/api/eseals/ES-00000000/renewal"
             })
     void another_method_is_not_allowed(String path) {
         assertProblem(as("requester").get(path), 405);
@@ -469,6 +473,7 @@ abstract class RestContract extends Scenario {
                         "/api/eseals/{id}/cancellation",
                         "/api/eseals/{id}/revocation",
                         "/api/eseals/{id}/reissue",
+                        "/api/eseals/{id}/renewal",
                         "/api/eseals/{id}/certificate",
                         "/api/eseals/{id}/evidence");
         assertThat(description.toString()).doesNotContain("/simulator/").doesNotContain("\"caller\"");

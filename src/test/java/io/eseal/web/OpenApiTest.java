@@ -58,6 +58,7 @@ class OpenApiTest {
                     requester | POST | /api/eseals/ES-00000000/cancellation | application/json | {"reason":"4111111111111111"} | 422
                     operator  | POST | /api/eseals/ES-00000000/revocation   |                  |                | 404
                     operator  | POST | /api/eseals/ES-00000000/reissue      | application/json | {}             | 404
+                    operator  | POST | /api/eseals/ES-00000000/renewal      | application/json | {}             | 404
                     finance   | POST | /api/eseals/ES-00000000/card-payment | application/json | {}             | 404
                     operator  | POST | /api/retries?cause=X                 |                  |                | 400
                     operator  | POST | /api/retries?cause=OUTAGE           |                  |                | 202
@@ -97,6 +98,7 @@ class OpenApiTest {
             {"GET", address + "/certificate"},
             {"POST", address + "/revocation"},
             {"POST", address + "/reissue"},
+            {"POST", address + "/renewal"},
             {"POST", address + "/cancellation"},
             {"POST", address + "/cancellation"}
         }) {

@@ -1,0 +1,42 @@
+package io.eseal.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
+import io.eseal.lifecycle.RenewalStarted;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.TaskEvents;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Database.class)
+class RenewalDecidersTest extends DatabaseTest {
+
+    private static final EsealId OLD = EsealId.of("ES-0RENEW01");
+    private static final EsealId NEW = EsealId.of("ES-0RENEW02");
+
+    private final Editors editors = new Editors(jdbc, clock);
+    private final RenewalDeciders deciders = new RenewalDeciders(timeline, editors);
+
+    RenewalDecidersTest(Database database) {
+        super(database);
+    }
+
+    @Test
+    void whoever_asked_for_a_renewal_does_not_decide_on_it() {
+        request(OLD);
+        request(NEW);
+        actingAs("director");
+        timeline.add(OLD, new TaskEvents.Decided("user_decide_renewal", "lapse", ""));
+        actingAs("judge");
+        timeline.add(OLD, new SealEvents.RenewalRequested("needed after all"));
+        deciders.on(new RenewalStarted(OLD, NEW));
+
+        assertThat(editors.of(NEW)).containsExactly(UserId.of("judge"));
+    }
+}
