@@ -9,10 +9,13 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.WaitingInstances;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -100,6 +103,87 @@ class FormsIT extends Walk {
                 .isVisible();
         assertThat(shown.fact("Request").first()).containsText(id);
         browser.picture(form.task().replace("user_", ""));
+    }
+
+    @Test
+    void a_token_that_never_came_is_reported_in_its_form_and_decided_on_in_another() {
+        String id = shipped();
+        String receipt = backstage()
+                .waitsIn(id, Elements.USER_CONFIRM_TOKEN_RECEIVED)
+                .get("id")
+                .asText();
+        BrowserUser requester = signedIn(REQUESTER);
+        TaskForm form =
+                new TasklistPage(requester.page()).openTask(receipt).task("").shown();
+        assertThat(form.field("Serial number of the token")).isVisible();
+        form.tick("No: the token or its PIN never came, is lost, damaged or locked. Revoke this seal and request"
+                + " another one");
+        assertThat(form.field("Serial number of the token")).isHidden();
+        form.complete();
+        assertThat(form.area()).containsText("Field is required");
+        form.fill("What happened?", "The courier has lost it");
+        requester.picture("reports-a-lost-token");
+        form.completed();
+
+        String question = backstage()
+                .waitsIn(id, Elements.USER_APPROVE_WITHDRAWAL)
+                .get("id")
+                .asText();
+        BrowserUser legal = signedIn(LEGAL);
+        TasklistPage tasks = new TasklistPage(legal.page()).openTask(question);
+        tasks.claim();
+        TaskForm decision = tasks.task("").shown();
+        assertThat(decision.fact("Reason given").first()).containsText("another seal is wanted in its place");
+        decision.tick("Cancel the order, or revoke the certificate for good");
+        legal.picture("gives-up-a-lost-token");
+        decision.completed();
+        backstage().reaches(id, "CANCELED");
+    }
+
+    @Test
+    void a_token_that_is_lost_before_it_is_installed_needs_no_ticks() {
+        String id = shipped();
+        backstage()
+                .completes(
+                        OPERATOR,
+                        id,
+                        Elements.USER_CONFIRM_TOKEN_RECEIVED,
+                        Map.of(
+                                "tokenReceivedOn",
+                                LocalDate.now(ZoneId.systemDefault()).toString(),
+                                "tokenSerial",
+                                "SN-0815",
+                                "pinReceivedBy",
+                                "Jane Roe"));
+        String installation = backstage()
+                .waitsIn(id, Elements.USER_INSTALL_CERTIFICATE)
+                .get("id")
+                .asText();
+        BrowserUser requester = signedIn(REQUESTER);
+        TaskForm form = new TasklistPage(requester.page())
+                .openTask(installation)
+                .task("")
+                .shown();
+        requester.picture("installs-or-reports");
+        form.tick("No, for the same reasons. Revoke this seal; no other is needed")
+                .fill("What happened?", "The PIN is locked");
+        requester.picture("reports-a-locked-pin");
+        form.completed();
+        backstage().waitsIn(id, Elements.USER_APPROVE_WITHDRAWAL);
+    }
+
+    private String shipped() {
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.onTokenToDublin());
+        backstage().approve(id);
+        backstage()
+                .completes(
+                        REQUESTER,
+                        id,
+                        Elements.USER_CONFIRM_SHIPPING,
+                        Map.of("request", OrderBodies.onTokenToDublin()));
+        backstage().reaches(id, "ORDERED");
+        backstage().orderBecomes(id, "waiting_pickup");
+        return id;
     }
 
     private String ordered() {

@@ -214,6 +214,8 @@ class WithdrawalPaths extends Paths {
         assertThatThrownBy(() -> seal.decides(Person.LEGAL, "user_approve_withdrawal", "approve"))
                 .isInstanceOf(UnknownOutcomeException.class);
         assertThat(seal.instance()).isWaitingAt("service_cancel_order");
+        // No other request is open then, so that nothing but the timeline keeps the step from starting one.
+        followerOf(seal, "replaced_by").hears("cancellation-requested");
         seal.isMovedTo("service_replace_undelivered");
 
         assertThat(eventsOf(seal, "replaced_by")).hasSize(1);

@@ -81,6 +81,19 @@ class RequiredInputsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lost", "replace"})
+    void a_task_of_an_earlier_model_that_knows_no_decision_takes_none_but_the_assumed_one(String loss) {
+        assertThatThrownBy(() -> required.on(
+                        completed().with(Variables.DECISION, loss).with(Variables.COMMENT, "the PIN is locked").task))
+                .isInstanceOf(CompletionRefused.class)
+                .hasMessageContaining("an earlier version");
+        FakeTask installed = completed()
+                .with(Variables.DECISION, "installed")
+                .with(Variables.INSTALLATION, ProcessVariables.jsonValue(DONE));
+        assertThatCode(() -> required.on(installed.task)).doesNotThrowAnyException();
+    }
+
     private void assertRefused(Map<String, Object> done, String step) {
         assertThatThrownBy(() ->
                         required.on(completed().with(Variables.INSTALLATION, ProcessVariables.jsonValue(done)).task))
