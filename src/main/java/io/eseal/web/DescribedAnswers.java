@@ -56,9 +56,9 @@ class DescribedAnswers implements OpenApiCustomizer {
             return switch (this) {
                 case NOT_FOUND -> path.contains("{");
                 case NOT_ACCEPTABLE -> answersWithBody(operation);
-                case CONFLICT -> method != HttpMethod.GET;
-                case PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, UNPROCESSABLE_ENTITY ->
-                    operation.getRequestBody() != null;
+                // A body is looked at before the operation, also where the operation takes none.
+                case CONFLICT, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> method != HttpMethod.GET;
+                case UNPROCESSABLE_ENTITY -> operation.getRequestBody() != null;
                 default -> true;
             };
         }
