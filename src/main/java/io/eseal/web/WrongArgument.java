@@ -27,7 +27,7 @@ record WrongArgument(Status status, String sentence) {
      * tenants, and about moves in a process whose scope is there several times.
      */
     private static final Pattern NOT_TAKEN = Pattern.compile(
-            "^ENGINE-130(36|37|39|40|42|43|50|51|52|53|54)\\b|^Only timer jobs can be recalculated| has an invalid id: "
+            "^ENGINE-(03025|130(36|37|39|40|42|43|50|51|52|53|54))\\b|^Only timer jobs can be recalculated| has an invalid id: "
                     + "|^Ancestor activity execution is ambiguous|^Executions for activity .* ambiguous"
                     + "|^Concurrent instantiation not possible");
     /** Package of the code that runs processes: a value that is missing there is not an argument of the call. */

@@ -229,6 +229,8 @@ abstract class WrongCallAttacks extends Attack {
                 "POST /user/create|{\"profile\": {\"id\": \"bad id\"}, \"credentials\": {\"password\": \"Long-password-123\"}}",
                 "POST /group/create|{\"id\": \"bad id\"}",
                 "POST /tenant/create|{\"id\": \"bad id\"}",
+                "POST /authorization/create|{\"type\": 9, \"permissions\": [\"ALL\"], \"userId\": \"x\", \"resourceType\": 7,"
+                        + " \"resourceId\": \"*\"}",
                 "GET /metrics/none/sum|",
                 "GET /metrics/none/sum?startDate=x|",
                 "GET /metrics?interval=x|",
