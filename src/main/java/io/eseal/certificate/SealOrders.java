@@ -2,6 +2,7 @@ package io.eseal.certificate;
 
 import io.eseal.id.EsealId;
 import io.eseal.inspection.Ordered;
+import io.eseal.ledger.LedgerReader;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.KnownKeys;
@@ -27,11 +28,13 @@ class SealOrders {
     private final EsealRegister register;
     private final IssuedSeals seals;
     private final KnownKeys keys;
+    private final LedgerReader ledger;
 
-    SealOrders(EsealRegister register, IssuedSeals seals, KnownKeys keys) {
+    SealOrders(EsealRegister register, IssuedSeals seals, KnownKeys keys, LedgerReader ledger) {
         this.register = register;
         this.seals = seals;
         this.keys = keys;
+        this.ledger = ledger;
     }
 
     Ordered of(IssuedSeal seal) {
@@ -44,7 +47,9 @@ class SealOrders {
                 request.isOnToken(),
                 request.csr().filter(csr -> !request.isOnToken()).flatMap(SealOrders::key),
                 new Ordered.Validity(
-                        OrderValidity.length(request.validity()), OrderValidity.lastDay(request.validity())),
+                        OrderValidity.length(request.validity()),
+                        OrderValidity.lastDay(request.validity()),
+                        ledger.orderedAt(seal.esealId(), seal.orderId()).map(SealOrders::day)),
                 request.isRenewal(),
                 request.isPss(),
                 false,

@@ -138,6 +138,15 @@ final class ExtensionRules {
                         "RFC 5280, 4.2.1.12",
                         "The key is not for web sites, time-stamps or OCSP answers.",
                         ExtensionRules::extendedKeyUsage),
+                Rule.finding(
+                        "extended_key_usage_any",
+                        "RFC 5280, 4.2.1.12",
+                        "The key is not for any purpose whatever.",
+                        inspected -> Judgement.fulfilledIf(
+                                !purposes(inspected).contains(KeyPurposeId.anyExtendedKeyUsage),
+                                () ->
+                                        "The key is for any purpose (anyExtendedKeyUsage), that of web sites, time-stamps and OCSP answers"
+                                                + " included; it should be for seals.")),
                 Rule.hard(
                         "extensions_known",
                         "RFC 5280, 4.2",
@@ -233,13 +242,16 @@ final class ExtensionRules {
                 .toList());
     }
 
-    private static Judgement extendedKeyUsage(Inspected inspected) throws IOException {
-        List<KeyPurposeId> purposes = inspected
+    private static List<KeyPurposeId> purposes(Inspected inspected) throws IOException {
+        return inspected
                 .certificate()
                 .value(Extension.extendedKeyUsage)
                 .map(value -> List.of(ExtendedKeyUsage.getInstance(value).getUsages()))
                 .orElse(List.of());
-        List<String> foreign = purposes.stream()
+    }
+
+    private static Judgement extendedKeyUsage(Inspected inspected) throws IOException {
+        List<String> foreign = purposes(inspected).stream()
                 .filter(FOREIGN_PURPOSES::containsKey)
                 .map(FOREIGN_PURPOSES::get)
                 .toList();

@@ -37,17 +37,19 @@ public record Ordered(
      *
      * @param length time from the first day, such as two years or 200 days
      * @param lastDay the last day of validity
+     * @param orderedOn the day of the order in UTC, before which no certificate for it begins; empty when it is not
+     *     known
      */
-    public record Validity(Optional<Period> length, Optional<LocalDate> lastDay) {
+    public record Validity(Optional<Period> length, Optional<LocalDate> lastDay, Optional<LocalDate> orderedOn) {
 
         /** Returns a validity of that length. */
         public static Validity of(Period length) {
-            return new Validity(Optional.of(length), Optional.empty());
+            return new Validity(Optional.of(length), Optional.empty(), Optional.empty());
         }
 
         /** Returns a validity until the day. */
         public static Validity until(LocalDate lastDay) {
-            return new Validity(Optional.empty(), Optional.of(lastDay));
+            return new Validity(Optional.empty(), Optional.of(lastDay), Optional.empty());
         }
 
         Optional<LocalDate> end(LocalDate from) {

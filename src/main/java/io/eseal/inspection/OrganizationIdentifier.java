@@ -18,6 +18,8 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
 
     private static final Pattern SYNTAX = Pattern.compile("([A-Z]{2}[A-Z:])([A-Za-z]{2})-(\\S(?:.*\\S)?)");
     private static final Pattern LEI = Pattern.compile("[A-Z0-9]{18}[0-9]{2}");
+    // TS 119 495, 5.2.1: the supervisor's letters, then the number that it gave.
+    private static final Pattern OF_PAYMENTS = Pattern.compile("[A-Z]{2,8}-\\S.*");
     private static final Set<String> SCHEMES = Set.of("VAT", "NTR", "PSD", "LEI");
     // Greece and Northern Ireland have codes of their own for VAT.
     private static final Set<String> COUNTRIES_OF_VAT = Set.of("EL", "XI");
@@ -43,6 +45,10 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
             // The country of a national scheme may be written in small letters.
             default -> isCountry(scheme.endsWith(":") ? country.toUpperCase(Locale.ROOT) : country);
         };
+    }
+
+    boolean hasReferenceOfScheme() {
+        return !scheme.equals("PSD") || OF_PAYMENTS.matcher(reference).matches();
     }
 
     boolean isLei() {

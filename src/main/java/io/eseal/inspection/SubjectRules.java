@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -13,6 +14,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 /** Rules of the subject's name, against the standard and against what was approved. */
 final class SubjectRules {
 
+    private static final Pattern EIDAS_IDENTIFIER = Pattern.compile("[A-Z]{2}/[A-Z]{2}/[^\\s/]\\S*");
     private static final int LONGEST_EIDAS_IDENTIFIER = 256;
 
     private SubjectRules() {}
@@ -136,10 +138,12 @@ final class SubjectRules {
     }
 
     private static Optional<String> eidasIdentifier(String text) {
-        return text.length() <= LONGEST_EIDAS_IDENTIFIER && text.chars().noneMatch(Character::isWhitespace)
+        return text.length() <= LONGEST_EIDAS_IDENTIFIER
+                        && EIDAS_IDENTIFIER.matcher(text).matches()
                 ? Optional.empty()
                 : Optional.of("The organizationIdentifier is " + Quoted.text(text)
-                        + "; it should have no spaces and at most " + LONGEST_EIDAS_IDENTIFIER + " characters.");
+                        + "; it should be two countries and a number without spaces, such as BE/NL/0123456789, at most "
+                        + LONGEST_EIDAS_IDENTIFIER + " characters.");
     }
 
     private static Optional<String> identifier(String text) {
@@ -147,12 +151,13 @@ final class SubjectRules {
         boolean visible = text.codePoints().noneMatch(Quoted::isInvisible);
         return visible
                         && identifier
-                                .filter(it -> it.hasKnownScheme() && it.hasKnownCountry())
+                                .filter(it -> it.hasKnownScheme() && it.hasKnownCountry() && it.hasReferenceOfScheme())
                                 .isPresent()
                 ? Optional.empty()
-                : Optional.of("The organizationIdentifier is " + Quoted.text(text)
-                        + "; it should be VAT, NTR, PSD or LEI (or two letters and a colon), a country, a hyphen and a number, such"
-                        + " as VATBE-0123456789.");
+                : Optional.of(
+                        "The organizationIdentifier is " + Quoted.text(text)
+                                + "; it should be VAT, NTR, PSD or LEI (or two letters and a colon), a country, a hyphen and a number, such"
+                                + " as VATBE-0123456789; after PSD the supervisor comes before the number, such as PSDBE-NBB-0123456789.");
     }
 
     private static Judgement lei(Inspected inspected) {

@@ -33,6 +33,11 @@ final class TrustRules {
                         "RFC 6960; RFC 5280, 6.3; eIDAS, article 24(4)",
                         "The certificate is not revoked.",
                         TrustRules::revocation),
+                Rule.finding(
+                        "revocation_responder",
+                        "RFC 6960, 2.2",
+                        "The issuer's OCSP responder knows the certificate.",
+                        TrustRules::responder),
                 Rule.warning(
                         "revocation_known",
                         "RFC 6960; RFC 5280, 6.3",
@@ -110,6 +115,16 @@ final class TrustRules {
                         + revocation.source().map(source -> " (" + source + ")").orElse("")
                         + "; it should be valid when it comes.");
         };
+    }
+
+    /** A responder that was reached and does not know the certificate: just issued, or never issued by this CA. */
+    private static Judgement responder(Inspected inspected) {
+        Revocation revocation = inspected.trust().revocation();
+        return Judgement.fulfilledIf(
+                revocation.status() != Revocation.Status.UNKNOWN
+                        || revocation.source().isEmpty(),
+                () -> Quoted.plain(revocation.reason().orElse("The responder does not know the certificate."))
+                        + " Just after issuance it may need a while; then the certificate can be fetched again.");
     }
 
     private static Judgement revocationKnown(Inspected inspected) {

@@ -62,6 +62,11 @@ final class ValidityRules {
                         "The certificate ends about when it was ordered to.",
                         ValidityRules::aboutOrdered),
                 Rule.finding(
+                        "validity_since_order",
+                        "order",
+                        "The certificate does not begin before it was ordered.",
+                        ValidityRules::sinceOrder),
+                Rule.finding(
                         "validity_ordered_days",
                         "order",
                         "The certificate ends on the day that was ordered.",
@@ -111,6 +116,20 @@ final class ValidityRules {
 
     private static Optional<LocalDate> ordered(Inspected inspected) {
         return inspected.ordered().validity().end(day(from(inspected)));
+    }
+
+    /** One that began long before is shorter than its dates say. */
+    private static Judgement sinceOrder(Inspected inspected) {
+        return inspected
+                .ordered()
+                .validity()
+                .orderedOn()
+                .map(ordered -> Judgement.fulfilledIf(
+                        !day(from(inspected)).isBefore(ordered.minusDays(ROUNDING_DAYS)),
+                        () -> "The certificate begins on " + day(from(inspected)) + ", "
+                                + ChronoUnit.DAYS.between(day(from(inspected)), ordered)
+                                + " days before it was ordered, on " + ordered + "."))
+                .orElseGet(() -> Judgement.notJudged("It is not known when the order was placed."));
     }
 
     private static Judgement aboutOrdered(Inspected inspected) {

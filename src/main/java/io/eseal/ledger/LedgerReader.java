@@ -51,6 +51,15 @@ public class LedgerReader {
                 .single();
     }
 
+    /** Returns when the attempt that led to this order of the request was sent; empty when there was none. */
+    public Optional<Instant> orderedAt(EsealId esealId, OrderId orderId) {
+        return jdbc.sql("select max(sent_at) as sent from ledger where eseal_id = :id and order_id = :order")
+                .param("id", esealId.value())
+                .param("order", orderId.value())
+                .query((row, n) -> instant(row, "sent"))
+                .single();
+    }
+
     /** Returns the requests in this state that have a claimed attempt to order which is not closed. */
     public List<EsealId> underWay(EsealState state) {
         return jdbc.sql("""

@@ -32,6 +32,7 @@ import io.eseal.trust.TrustVerdict.Revocation.Status;
 import io.eseal.validation.Finding;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
 /** Validates one seal: first what needs nobody else, then what the sources of trust say. */
 final class SealCheck {
 
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final int SMALLEST_RSA = 2048;
     private static final int SMALLEST_CURVE = 256;
     private static final Set<DigestAlgorithm> DIGESTS = EnumSet.of(
@@ -227,10 +229,28 @@ final class SealCheck {
         } else if (references.stream().noneMatch(this::isOfDocument)) {
             findings.add(otherDocument().finding());
         }
+        signingTime(signature).ifPresent(findings::add);
         weakness(signature, references)
                 .map(weak -> finding("algorithm", "The seal is made with " + weak + ", which is too weak."))
                 .ifPresent(findings::add);
         return findings;
+    }
+
+    /** The time in a seal is what the sealing machine believed; the certificate has to be valid then. */
+    private Optional<Finding> signingTime(AdvancedSignature signature) {
+        Date claimed = signature.getSigningTime();
+        X509Certificate signer = signature.getSigningCertificateToken().getCertificate();
+        boolean possible = claimed == null
+                || !claimed.before(signer.getNotBefore())
+                        && !claimed.toInstant().isAfter(now.plus(CLOCK_SKEW));
+        return possible
+                ? Optional.empty()
+                : Optional.of(finding(
+                        "signing_time",
+                        "The seal says that it was made at " + claimed.toInstant()
+                                + "; it should be after its certificate began, at "
+                                + signer.getNotBefore().toInstant() + ", and not in the future, by " + now
+                                + ". Set the clock of the machine that seals, and seal again."));
     }
 
     private boolean isOfDocument(ReferenceValidation reference) {
@@ -251,14 +271,16 @@ final class SealCheck {
             return Optional.of(finding("integrity", "The seal is not over the whole PDF."));
         }
         byte[] given = document.pdf();
-        Optional<String> sealed = SealedPdf.difference(Arrays.copyOf(bytes, end), given);
-        if (sealed.isPresent()) {
+        byte[] sealed = Arrays.copyOf(bytes, end);
+        Optional<String> other = SealedPdf.difference(sealed, given);
+        if (other.isPresent()) {
             return Optional.of(finding(
                     "document",
-                    "What was sealed is not the document of this request: the PDF " + sealed.get()
+                    "What was sealed is not the document of this request: the PDF " + other.get()
                             + ". Download it and seal it as it is."));
         }
-        return SealedPdf.difference(bytes, given)
+        Optional<String> changed = SealedPdf.difference(bytes, given);
+        return (changed.isPresent() ? changed : LaterChange.between(sealed, bytes))
                 .map(later -> finding(
                         "later_change",
                         "The PDF was changed after it was sealed: it " + later + ". Send it as it was sealed."));

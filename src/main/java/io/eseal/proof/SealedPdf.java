@@ -2,7 +2,6 @@ package io.eseal.proof;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,14 +10,9 @@ import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSNull;
-import org.apache.pdfbox.cos.COSNumber;
-import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -87,10 +81,6 @@ final class SealedPdf {
             "H",
             "Q",
             "StructParent");
-    /** What says how a stream is packed, and whose length follows from it. */
-    private static final Set<String> PACKING = Set.of("Length", "Filter", "DecodeParms", "DL", "ProcSet");
-
-    private static final int DEEPEST = 40;
     private static final float NEARLY = 0.01f;
     private static final float MARGIN = 2;
 
@@ -161,7 +151,9 @@ final class SealedPdf {
         if (!Arrays.equals(content(came), content(ours))) {
             throw new DifferentException("has another text on its page");
         }
-        compare(resources(came), resources(ours), 0);
+        if (!new PdfObjects().same(resources(came), resources(ours))) {
+            throw new DifferentException("has other fonts or resources");
+        }
     }
 
     private static boolean sameBox(PDRectangle came, PDRectangle ours) {
@@ -177,81 +169,20 @@ final class SealedPdf {
         if (contents instanceof COSArray several) {
             for (int i = 0; i < several.size(); i++) {
                 if (several.getObject(i) instanceof COSStream part) {
-                    all.write(decoded(part));
+                    all.write(PdfObjects.decoded(part));
                     all.write('\n');
                 }
             }
         } else if (contents instanceof COSStream one) {
-            all.write(decoded(one));
+            all.write(PdfObjects.decoded(one));
         }
         return new String(all.toByteArray(), StandardCharsets.ISO_8859_1)
                 .strip()
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static byte[] decoded(COSStream stream) throws IOException {
-        try (InputStream in = stream.createInputStream()) {
-            return in.readAllBytes();
-        }
-    }
-
     private static @Nullable COSBase resources(PDPage page) {
         return page.getResources() == null ? null : page.getResources().getCOSObject();
-    }
-
-    private static void compare(@Nullable COSBase one, @Nullable COSBase other, int depth)
-            throws IOException, DifferentException {
-        COSBase came = direct(one);
-        COSBase ours = direct(other);
-        if (depth > DEEPEST || !same(came, ours, depth)) {
-            throw new DifferentException("has other fonts or resources");
-        }
-    }
-
-    private static @Nullable COSBase direct(@Nullable COSBase base) {
-        COSBase direct = base instanceof COSObject object ? object.getObject() : base;
-        return direct instanceof COSNull ? null : direct;
-    }
-
-    private static boolean same(@Nullable COSBase came, @Nullable COSBase ours, int depth)
-            throws IOException, DifferentException {
-        if (came instanceof COSStream one && ours instanceof COSStream other) {
-            return sameEntries(one, other, depth) && Arrays.equals(decoded(one), decoded(other));
-        }
-        if (came instanceof COSStream || ours instanceof COSStream) {
-            return false;
-        }
-        if (came instanceof COSDictionary one && ours instanceof COSDictionary other) {
-            return sameEntries(one, other, depth);
-        }
-        if (came instanceof COSArray one && ours instanceof COSArray other) {
-            for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
-                compare(i < one.size() ? one.get(i) : null, i < other.size() ? other.get(i) : null, depth + 1);
-            }
-            return true;
-        }
-        if (came instanceof COSNumber one && ours instanceof COSNumber other) {
-            return Math.abs(one.floatValue() - other.floatValue()) < NEARLY;
-        }
-        if (came instanceof COSString one && ours instanceof COSString other) {
-            return Arrays.equals(one.getBytes(), other.getBytes());
-        }
-        if (came instanceof COSBoolean one && ours instanceof COSBoolean other) {
-            return one.getValue() == other.getValue();
-        }
-        return came == null ? ours == null : came instanceof COSName && came.equals(ours);
-    }
-
-    private static boolean sameEntries(COSDictionary came, COSDictionary ours, int depth)
-            throws IOException, DifferentException {
-        Set<COSName> names = new HashSet<>(came.keySet());
-        names.addAll(ours.keySet());
-        for (COSName name : names) {
-            if (!PACKING.contains(name.getName())) {
-                compare(came.getItem(name), ours.getItem(name), depth + 1);
-            }
-        }
-        return true;
     }
 
     private void fields(@Nullable COSArray array, int depth) throws DifferentException {

@@ -22,10 +22,12 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,23 +47,31 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * Asks the issuer of a certificate whether it is revoked: by OCSP, then by CRL. The answers are fetched here and judged
- * by the JDK (RFC 6960, RFC 5280), which is given no reason to call anybody itself.
+ * Asks the issuer of a certificate whether it is revoked, by OCSP and by CRL: one that says so is enough. The answers
+ * are fetched here and judged by the JDK (RFC 6960, RFC 5280), which is given no reason to call anybody itself.
  */
 final class RevocationCheck {
 
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final int LARGEST_CRL = 32 * 1024 * 1024;
     private static final int NONCE_BYTES = 16;
+    /** Beside an answer by OCSP a CRL may be this old; the daily watch asks about many seals of one issuer. */
+    private static final Duration CRL_KEPT = Duration.ofMinutes(5);
+
+    private static final int CRLS_KEPT = 8;
+    private static final int LARGEST_CRL_KEPT = 1024 * 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Fetcher fetcher;
     private final Clock clock;
+    private final Map<URI, KeptCrl> crls = new LinkedHashMap<>();
 
     RevocationCheck(Fetcher fetcher, Clock clock) {
         this.fetcher = fetcher;
         this.clock = clock;
     }
+
+    private record KeptCrl(byte[] content, Instant fetchedAt) {}
 
     /** Signals an answer that says nothing, with the reason. */
     private static final class SilentException extends Exception {
@@ -77,10 +87,11 @@ final class RevocationCheck {
     Revocation status(X509Certificate certificate, X509Certificate issuer) {
         List<String> why = new ArrayList<>();
         Optional<Revocation> byOcsp = byOcsp(certificate, issuer, why);
-        if (byOcsp.isPresent() && byOcsp.get().status() != Status.UNKNOWN) {
+        if (byOcsp.filter(answer -> answer.status() == Status.REVOKED).isPresent()) {
             return byOcsp.get();
         }
-        Optional<Revocation> byCrl = byCrl(certificate, issuer, why);
+        boolean good = byOcsp.filter(answer -> answer.status() == Status.GOOD).isPresent();
+        Optional<Revocation> byCrl = byCrl(certificate, issuer, good, why);
         // A CRL names revoked certificates alone: that a responder knows nothing of this one it does not undo.
         if (byCrl.isPresent() && (byOcsp.isEmpty() || byCrl.get().status() == Status.REVOKED)) {
             return byCrl.get();
@@ -93,7 +104,7 @@ final class RevocationCheck {
     Revocation at(Source source, X509Certificate certificate, X509Certificate issuer) {
         List<String> why = new ArrayList<>();
         Optional<Revocation> answer =
-                source == Source.OCSP ? byOcsp(certificate, issuer, why) : byCrl(certificate, issuer, why);
+                source == Source.OCSP ? byOcsp(certificate, issuer, why) : byCrl(certificate, issuer, false, why);
         return answer.orElseGet(
                 () -> unknown(why.isEmpty() ? "The certificate names no address for it." : String.join(" ", why)));
     }
@@ -174,10 +185,11 @@ final class RevocationCheck {
         }
     }
 
-    private Optional<Revocation> byCrl(X509Certificate certificate, X509Certificate issuer, List<String> why) {
+    private Optional<Revocation> byCrl(
+            X509Certificate certificate, X509Certificate issuer, boolean maybeKept, List<String> why) {
         for (URI place : NamedAddresses.ofCrls(certificate)) {
             try {
-                return Optional.of(look(place, certificate, issuer));
+                return Optional.of(look(maybeKept ? kept(place) : fetched(place), certificate, issuer));
             } catch (SilentException | IOException e) {
                 why.add("CRL at " + place + ": " + e.getMessage() + ".");
             }
@@ -185,9 +197,30 @@ final class RevocationCheck {
         return Optional.empty();
     }
 
-    private Revocation look(URI place, X509Certificate certificate, X509Certificate issuer)
-            throws SilentException, IOException {
-        byte[] content = fetcher.get(place, LARGEST_CRL);
+    private byte[] kept(URI place) throws IOException {
+        Instant now = clock.instant();
+        synchronized (crls) {
+            crls.values().removeIf(crl -> crl.fetchedAt().plus(CRL_KEPT).isBefore(now));
+            KeptCrl crl = crls.get(place);
+            if (crl != null) {
+                return crl.content();
+            }
+        }
+        byte[] content = fetched(place);
+        synchronized (crls) {
+            if (content.length <= LARGEST_CRL_KEPT && crls.size() < CRLS_KEPT) {
+                crls.put(place, new KeptCrl(content, now));
+            }
+        }
+        return content;
+    }
+
+    private byte[] fetched(URI place) throws IOException {
+        return fetcher.get(place, LARGEST_CRL);
+    }
+
+    private Revocation look(byte[] content, X509Certificate certificate, X509Certificate issuer)
+            throws SilentException {
         try {
             X509CRL crl =
                     (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(content));

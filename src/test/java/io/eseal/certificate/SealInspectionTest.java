@@ -19,6 +19,9 @@ import io.eseal.inspection.InspectionSettings;
 import io.eseal.inspection.RuleResult;
 import io.eseal.inspection.StoredReport;
 import io.eseal.keys.KeyStrength;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.Operation;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.LifecycleBeans;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.SealEvents;
@@ -69,7 +72,7 @@ class SealInspectionTest extends DatabaseTest {
         seals = new IssuedSeals(jdbc, clock);
         inspection = new SealInspection(
                 seals,
-                new SealOrders(register, seals, LifecycleBeans.knownKeys(jdbc, register, false)),
+                new SealOrders(register, seals, LifecycleBeans.knownKeys(jdbc, register, false), Ledgers.reader(jdbc)),
                 trust,
                 new CertificateInspection(InspectionSettings.defaults(), KeyStrength.recommended(), clock),
                 reports,
@@ -211,6 +214,23 @@ class SealInspectionTest extends DatabaseTest {
 
     private static List<String> rules(StoredReport report) {
         return report.broken().stream().map(RuleResult::rule).toList();
+    }
+
+    @Test
+    void a_certificate_that_begins_before_its_order_is_found() {
+        OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);
+        ledger.accepted(ledger.claim(ledger.open(Operation.ORDER, ID)).orElseThrow(), 7);
+        assertThat(rules(inspected(seal(false, seal -> {})))).isEmpty();
+        String early = SealCertificate.seal(
+                                SEAL_KEY,
+                                false,
+                                CA,
+                                CA_KEY,
+                                FROM.minus(Duration.ofDays(20)),
+                                TILL.minus(Duration.ofDays(20)))
+                        .pem()
+                + CA_PEM;
+        assertThat(rules(inspected(ID, Optional.of(early)))).contains("validity_since_order");
     }
 
     private void ordered(EsealId id, boolean token) {

@@ -585,9 +585,18 @@ class CertificateRulesTest {
                 it -> it.revocation =
                         Delivery.revocation(Revocation.Status.REVOKED, Optional.of(Delivery.NOW.minusSeconds(60))));
         csr(
+                "not known to the issuer's responder",
+                "revocation_responder revocation_known",
+                it -> it.revocation = Delivery.revocation(Revocation.Status.UNKNOWN, Optional.empty()));
+        csr(
                 "revocation unknown",
                 "revocation_known",
-                it -> it.revocation = Delivery.revocation(Revocation.Status.UNKNOWN, Optional.empty()));
+                it -> it.revocation = new Revocation(
+                        Revocation.Status.UNKNOWN,
+                        Optional.empty(),
+                        Optional.of("Nobody answers."),
+                        Optional.empty(),
+                        Optional.empty()));
         for (String status : List.of("revoked", "canceled", "rejected", "denied", "expired")) {
             csr("order " + status, "order_status", it -> it.status = Optional.of(status));
         }
@@ -616,6 +625,13 @@ class CertificateRulesTest {
                 "validity_not_over validity_ordered validity_ordered_days",
                 Delivery.NOW.minus(Duration.ofDays(400)),
                 Period.ofDays(399));
+        for (int days : new int[] {2, 20, 330}) {
+            csr(
+                    "begins " + days + " days before it was ordered",
+                    "validity_since_order",
+                    it -> it.validity = orderedOn(
+                            Period.ofYears(2), LocalDate.of(2026, 6, 14).plusDays(days)));
+        }
         csr(
                 "ends before it begins",
                 "validity_order validity_not_over validity_ordered validity_ordered_days",
@@ -649,6 +665,10 @@ class CertificateRulesTest {
             it.validity = Ordered.Validity.of(Period.ofYears(1));
             dated(it, Delivery.FROM, Instant.parse("2027-12-14T00:00:00Z"));
         });
+    }
+
+    private static Ordered.Validity orderedOn(Period length, LocalDate day) {
+        return new Ordered.Validity(Optional.of(length), Optional.empty(), Optional.of(day));
     }
 
     private void valid(String name, String rules, Instant from, Period length) {
@@ -705,7 +725,10 @@ class CertificateRulesTest {
                 "VATBE-0123456789 ",
                 "VATBE-0123456789\u200B",
                 "LEIBE-529900T8BM49AURSDO55",
-                "B:XX-1")) {
+                "B:XX-1",
+                "PSDBE-0123456789",
+                "PSDBE-nbb-0123456789",
+                "PSDBE-NBB-")) {
             identifier(
                     identifier,
                     identifier.matches("VATXX.*|NTREL.*")
@@ -727,6 +750,10 @@ class CertificateRulesTest {
                 "eIDAS identifier with a space",
                 "organization_identifier",
                 it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "BE 0123456789"));
+        seal(
+                "eIDAS identifier of no country",
+                "organization_identifier",
+                it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "anything-goes"));
         seal(
                 "a person's name",
                 "subject_no_person",
@@ -779,6 +806,7 @@ class CertificateRulesTest {
         seal("of both", "policy_device", it -> it.policies(SealCertificate.QCP_L, SealCertificate.QCP_L_QSCD));
         seal("of a natural person, too", "policy_seal", it -> it.policies(SealCertificate.QCP_L, "0.4.0.194112.1.0"));
         seal("of a natural person", "policy_seal policy_ordered", it -> it.policies("0.4.0.194112.1.0"));
+        seal("for any purpose", "extended_key_usage_any", it -> it.extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage));
         seal("of a web site", "policy_seal policy_ordered", it -> it.policies("0.4.0.194112.1.4"));
     }
 
@@ -798,6 +826,7 @@ class CertificateRulesTest {
                 "key usage damaged",
                 "download_readable",
                 it -> it.extension(Extension.keyUsage, true, new byte[] {2, 1, 0}));
+        seal("for any purpose", "extended_key_usage_any", it -> it.extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage));
         seal("of a web site", "extended_key_usage", it -> it.extendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         seal("of a time-stamp", "extended_key_usage", it -> it.extendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
         seal(
@@ -994,7 +1023,7 @@ class CertificateRulesTest {
                 "",
                 it -> dated(it, Delivery.NOW.plus(Duration.ofMinutes(4)), Instant.parse("2028-06-15T10:04:00Z")));
         csr("an end that the issuer chose", "", it -> {
-            it.validity = new Ordered.Validity(Optional.empty(), Optional.empty());
+            it.validity = new Ordered.Validity(Optional.empty(), Optional.empty(), Optional.empty());
             dated(it, Delivery.FROM, Instant.parse("2027-01-01T00:00:00Z"));
         });
         csr("an ordered last day", "", it -> {

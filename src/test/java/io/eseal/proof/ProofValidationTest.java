@@ -22,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -35,6 +37,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
@@ -463,6 +466,117 @@ class ProofValidationTest {
     void a_change_that_was_appended_after_sealing_proves_nothing(Tampering tampering) throws IOException {
         byte[] later = appended(Sealing.pdf(DOCUMENT.pdf(), fromCsr), tampering::make);
         assertRefused(validate(ProofFormat.PDF, later, fromCsr), "later_change");
+    }
+
+    @Test
+    void a_seal_that_says_it_was_made_at_an_impossible_time_is_refused_by_that_name() {
+        Date early = Date.from(fromCsr.certificate().getNotBefore().toInstant().minus(Duration.ofDays(1)));
+        Date late = Date.from(Clock.systemUTC().instant().plus(Duration.ofHours(1)));
+        for (Date time : List.of(early, late)) {
+            byte[] sealed = Sealing.pdf(
+                    DOCUMENT.pdf(), fromCsr, parameters -> parameters.bLevel().setSigningDate(time));
+            assertRefused(validate(ProofFormat.PDF, sealed, fromCsr), "signing_time");
+        }
+    }
+
+    /** What later says something else of the same page, and would have been taken before the seal. */
+    private enum Afterthought {
+        ANOTHER_LOOK_OF_THE_SEAL {
+            @Override
+            void make(PDDocument document) throws IOException {
+                COSDictionary seal = document.getPage(0).getAnnotations().get(0).getCOSObject();
+                COSStream look = document.getDocument().createCOSStream();
+                look.setItem(COSName.TYPE, COSName.XOBJECT);
+                look.setItem(COSName.SUBTYPE, COSName.FORM);
+                try (var out = look.createOutputStream()) {
+                    out.write("0 0 200 80 re f".getBytes(StandardCharsets.US_ASCII));
+                }
+                look.setNeedToBeUpdated(true);
+                COSDictionary looks = new COSDictionary();
+                looks.setItem(COSName.N, look);
+                seal.setItem(COSName.AP, looks);
+                seal.setNeedToBeUpdated(true);
+            }
+        },
+        METADATA {
+            @Override
+            void make(PDDocument document) throws IOException {
+                COSStream metadata = document.getDocument().createCOSStream();
+                try (var out = metadata.createOutputStream()) {
+                    out.write("<x/>".getBytes(StandardCharsets.US_ASCII));
+                }
+                metadata.setNeedToBeUpdated(true);
+                document.getDocumentCatalog().getCOSObject().setItem(COSName.METADATA, metadata);
+            }
+        },
+        A_LANGUAGE {
+            @Override
+            void make(PDDocument document) {
+                document.getDocumentCatalog().setLanguage("tlh");
+            }
+        },
+        A_TITLE {
+            @Override
+            void make(PDDocument document) {
+                document.getDocumentInformation().setTitle("Contract of sale");
+                document.getDocumentInformation().getCOSObject().setNeedToBeUpdated(true);
+            }
+        },
+        ANOTHER_LABEL {
+            @Override
+            void make(PDDocument document) {
+                COSDictionary field = (COSDictionary) document.getDocumentCatalog()
+                        .getCOSObject()
+                        .getCOSDictionary(COSName.ACRO_FORM)
+                        .getCOSArray(COSName.FIELDS)
+                        .getObject(0);
+                field.setItem(COSName.getPDFName("TU"), new COSString("Signed by somebody else"));
+                field.setNeedToBeUpdated(true);
+            }
+        };
+
+        abstract void make(PDDocument document) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Afterthought.class)
+    void an_afterthought_proves_nothing(Afterthought thought) throws IOException {
+        byte[] sealed = visible(100, 500);
+        assertKind(validate(ProofFormat.PDF, sealed, fromCsr), SealKind.ADESEAL_QC);
+        assertRefused(validate(ProofFormat.PDF, appended(sealed, thought::make), fromCsr), "later_change");
+    }
+
+    /** Acrobat and others append what a seal was valid by. */
+    @Test
+    void validation_data_that_was_appended_is_no_change() throws IOException {
+        byte[] later = appended(visible(100, 500), document -> {
+            COSDictionary data = new COSDictionary();
+            data.setItem(COSName.getPDFName("Certs"), new COSArray());
+            document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("DSS"), data);
+        });
+        assertKind(validate(ProofFormat.PDF, later, fromCsr), SealKind.ADESEAL_QC);
+    }
+
+    @Test
+    void a_time_stamp_that_was_appended_is_no_change() throws IOException {
+        byte[] sealed = visible(100, 500);
+        byte[] later = appended(sealed, document -> {
+            COSDictionary stamp = new COSDictionary();
+            stamp.setItem(COSName.TYPE, COSName.getPDFName("DocTimeStamp"));
+            COSDictionary field = new COSDictionary();
+            field.setItem(COSName.FT, COSName.getPDFName("Sig"));
+            field.setItem(COSName.V, stamp);
+            document.getDocumentCatalog()
+                    .getCOSObject()
+                    .getCOSDictionary(COSName.ACRO_FORM)
+                    .getCOSArray(COSName.FIELDS)
+                    .add(field);
+            document.getDocumentCatalog()
+                    .getCOSObject()
+                    .getCOSDictionary(COSName.ACRO_FORM)
+                    .setNeedToBeUpdated(true);
+        });
+        assertThat(LaterChange.between(sealed, later)).isEmpty();
     }
 
     /** The attack called shadow: the key's holder sees one thing, and what was sealed can be made to show another. */

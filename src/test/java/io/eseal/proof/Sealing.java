@@ -114,10 +114,11 @@ public final class Sealing {
         }
     }
 
-    /** Seals with certificates that have ended, too. */
+    /** Seals with certificates that have ended or not begun, too. */
     private static CommonCertificateVerifier anybody() {
         CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
         verifier.setAlertOnExpiredCertificate(new SilentOnStatusAlert());
+        verifier.setAlertOnNotYetValidCertificate(new SilentOnStatusAlert());
         return verifier;
     }
 
