@@ -27,7 +27,8 @@ final class TokenFile {
                                     .map(pems -> pems.stream().map(Pem::read))
                                     .orElseGet(() -> ca.chain().stream()))
                     .toArray(Certificate[]::new);
-            KeyStore store = KeyStore.getInstance("PKCS12", Keys.PROVIDER);
+            // The platform's own writes what OpenSSL 3 reads; Bouncy Castle's encrypts by RC2, which that refuses.
+            KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("seal", privateKey, CaFile.PASSWORD, chain);
             ByteArrayOutputStream out = new ByteArrayOutputStream();

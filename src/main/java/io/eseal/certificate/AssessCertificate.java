@@ -10,6 +10,7 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
+import io.eseal.security.Groups;
 import io.eseal.task.TaskBar;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,9 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Guards the decision on a certificate that breaks rules: hard rules are accepted by nobody, findings by anybody of the
- * task's group but the requester. An acceptance is stored with the report that it is about.
+ * Guards the decision on a certificate that breaks rules: hard rules are accepted by nobody, findings by any operator
+ * but the requester, and not by an administrator for being one. An acceptance is stored with the report that it is
+ * about.
  */
 @Component("assessCertificate")
 class AssessCertificate implements TaskListener, TaskBar {
@@ -59,6 +61,9 @@ class AssessCertificate implements TaskListener, TaskBar {
     }
 
     private void accept(EsealId id, UserId person) {
+        if (!actors.groups().contains(Groups.OPERATORS)) {
+            throw new CompletionRefused("Operators alone accept the findings about a certificate.");
+        }
         StoredReport report = reports.newest(id)
                 .orElseThrow(
                         () -> new CompletionRefused(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.XMLConstants;
@@ -19,7 +20,7 @@ import org.xml.sax.SAXException;
 /**
  * Looks into a container before the validator does.
  *
- * @param data the documents in it
+ * @param data the documents in it: all that is neither seal, manifest nor time-stamp, wherever it lies
  * @param xml whether the seal is in XML (XAdES), else in CMS (CAdES)
  */
 record SealedContainer(List<byte[]> data, boolean xml) {
@@ -35,6 +36,11 @@ record SealedContainer(List<byte[]> data, boolean xml) {
             "http://www.w3.org/2006/12/xml-c14n11",
             "http://www.w3.org/2006/12/xml-c14n11#WithComments");
 
+    /** What EN 319 162-1 puts beside the documents. */
+    private static final Pattern PART = Pattern.compile("mimetype|meta-inf/|meta-inf/manifest\\.xml"
+            + "|meta-inf/[^/]*(?:asicmanifest|asicarchivemanifest)[^/]*\\.xml"
+            + "|meta-inf/[^/]*signature[^/]*\\.(?:xml|p7s)|meta-inf/[^/]*timestamp[^/]*\\.tst");
+
     /**
      * Reads a container.
      *
@@ -47,6 +53,7 @@ record SealedContainer(List<byte[]> data, boolean xml) {
         boolean cms = false;
         int left = LARGEST_UNPACKED;
         int entries = 0;
+        int manifests = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(container))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] content = zip.readNBytes(left + 1);
@@ -62,7 +69,8 @@ record SealedContainer(List<byte[]> data, boolean xml) {
                 }
                 xml |= signature && name.endsWith(".xml");
                 cms |= signature && name.endsWith(".p7s");
-                if (!name.equals("mimetype") && !name.startsWith("meta-inf/")) {
+                manifests += name.contains("asicmanifest") ? 1 : 0;
+                if (!PART.matcher(name).matches()) {
                     data.add(content);
                 }
             }
@@ -72,7 +80,7 @@ record SealedContainer(List<byte[]> data, boolean xml) {
         if (entries == 0) {
             throw new IOException("no container");
         }
-        if (xml && cms) {
+        if (xml && cms || manifests > 1) {
             throw new ProofRefusedException("one_signer", "The container holds more than one seal.");
         }
         return new SealedContainer(data, xml);

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -593,14 +594,32 @@ class ProofValidationTest {
         assertRefused(validate(ProofFormat.PDF, Sealing.pdf(prepared, fromCsr), fromCsr), "document");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"other.txt", "META-INF/other.txt", "meta-inf/more/manifest.xml", "META-INF/signature/x.pdf"})
+    void a_container_with_something_else_beside_the_document_proves_nothing(String name) throws IOException {
+        for (byte[] container :
+                List.of(Sealing.asicWithXml(DOCUMENT.text(), fromCsr), Sealing.asicWithCms(DOCUMENT.text(), fromCsr))) {
+            byte[] more = zip(container, any -> true, name, "<x/>".getBytes(StandardCharsets.UTF_8));
+            assertRefused(validate(ProofFormat.ASIC_E, more, fromCsr), "document");
+        }
+    }
+
     @Test
-    void a_container_with_something_else_beside_the_document_proves_nothing() throws IOException {
+    void a_container_with_a_second_manifest_proves_nothing() throws IOException {
         byte[] more = zip(
-                Sealing.asicWithXml(DOCUMENT.text(), fromCsr),
-                name -> true,
-                "other.txt",
-                "x".getBytes(StandardCharsets.UTF_8));
-        assertRefused(validate(ProofFormat.ASIC_E, more, fromCsr), "document");
+                Sealing.asicWithCms(DOCUMENT.text(), fromCsr),
+                any -> true,
+                "META-INF/ASiCManifest2.xml",
+                "<x/>".getBytes(StandardCharsets.UTF_8));
+        assertRefused(validate(ProofFormat.ASIC_E, more, fromCsr), "one_signer");
+    }
+
+    @Test
+    void a_manifest_that_names_another_document_beside_ours_proves_nothing() {
+        byte[] both = Sealing.asicWithCms(
+                fromCsr, Map.of("proof.txt", DOCUMENT.text(), "META-INF/e.txt", new byte[] {'e', 'v', 'i', 'l'}));
+        assertRefused(validate(ProofFormat.ASIC_E, both, fromCsr), "document");
     }
 
     @Test
@@ -608,7 +627,7 @@ class ProofValidationTest {
         byte[] unsealed = zip(
                 Sealing.asicWithXml(DOCUMENT.text(), fromCsr),
                 name -> !name.contains("signatures"),
-                "META-INF/x",
+                "META-INF/timestamp.tst",
                 new byte[1]);
         assertRefused(validate(ProofFormat.ASIC_E, unsealed, fromCsr), "format");
     }

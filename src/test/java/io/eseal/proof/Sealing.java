@@ -26,6 +26,8 @@ import io.eseal.trust.TestTrust.Seal;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Seals documents as programs of others do. */
@@ -76,6 +78,20 @@ public final class Sealing {
         common(parameters, seal);
         ASiCWithCAdESService service = new ASiCWithCAdESService(anybody());
         DSSDocument input = new InMemoryDocument(document, name);
+        return bytes(service.signDocument(
+                input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
+    }
+
+    /** Seals several documents at once. */
+    static byte[] asicWithCms(Seal seal, Map<String, byte[]> documents) {
+        ASiCWithCAdESSignatureParameters parameters = new ASiCWithCAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.CAdES_BASELINE_B);
+        parameters.aSiC().setContainerType(ASiCContainerType.ASiC_E);
+        common(parameters, seal);
+        ASiCWithCAdESService service = new ASiCWithCAdESService(anybody());
+        List<DSSDocument> input = documents.entrySet().stream()
+                .<DSSDocument>map(document -> new InMemoryDocument(document.getValue(), document.getKey()))
+                .toList();
         return bytes(service.signDocument(
                 input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
     }
