@@ -60,9 +60,7 @@ class AssessmentView {
                 "what",
                 result.sentence(),
                 "rule",
-                result.rule(),
-                "source",
-                result.source());
+                result.rule() + " (" + result.source() + ")");
     }
 
     private static Map<String, String> row(Comparison comparison) {

@@ -205,7 +205,12 @@ final class ExtensionRules {
                         "authority_key",
                         "EN 319 412-2, GEN-4.3.1-1; RFC 5280, 4.2.1.1",
                         "The certificate names its issuer's key (AKI).",
-                        ExtensionRules::authorityKey));
+                        ExtensionRules::authorityKey),
+                Rule.finding(
+                        "authority_key_of_issuer",
+                        "RFC 5280, 4.2.1.1",
+                        "The key that the certificate names as its issuer's (AKI) is that of the issuer.",
+                        ExtensionRules::authorityKeyOfIssuer));
     }
 
     private static Judgement keyUsage(Inspected inspected) throws IOException {
@@ -324,15 +329,22 @@ final class ExtensionRules {
     }
 
     private static Judgement authorityKey(Inspected inspected) throws IOException {
-        Optional<byte[]> named = inspected
-                .certificate()
+        return Judgement.fulfilledIf(
+                authorityKey(inspected.certificate()).isPresent(),
+                () -> "The certificate does not name its issuer's key (AKI); it should.");
+    }
+
+    private static Optional<byte[]> authorityKey(CertificateFields certificate) throws IOException {
+        return certificate
                 .value(Extension.authorityKeyIdentifier)
                 .map(value -> AuthorityKeyIdentifier.getInstance(value).getKeyIdentifierOctets());
-        if (named.isEmpty()) {
-            return Judgement.broken("The certificate does not name its issuer's key (AKI); it should.");
-        }
-        if (inspected.path().isEmpty()) {
-            return Judgement.fulfilled();
+    }
+
+    private static Judgement authorityKeyOfIssuer(Inspected inspected) throws IOException {
+        Optional<byte[]> named = authorityKey(inspected.certificate());
+        if (inspected.path().isEmpty() || named.isEmpty()) {
+            return Judgement.notJudged(
+                    "There is no path to a trusted CA, or the certificate names no key of its issuer.");
         }
         byte[] issuers = inspected.path().get(1).getExtensionValue(Extension.subjectKeyIdentifier.getId());
         return Judgement.fulfilledIf(
@@ -344,6 +356,6 @@ final class ExtensionRules {
                                 named.get()),
                 () ->
                         "The certificate names another key as its issuer's (AKI) than the one that its issuer has; both should be the"
-                                + " same.");
+                                + " same, or programs cannot find out whether it is revoked.");
     }
 }

@@ -44,11 +44,11 @@ final class Names {
 
     /** Returns the name in the form in which names are compared. */
     static String normal(String name) {
-        // Upper case first: ß and SS are the same letters.
+        // By way of upper case, which would make ß and ss the same, a dotless i would become one with a dot.
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\p{Z}\\t\\r\\n]+", " ")
+                .replace("ß", "ss")
+                .replaceAll("[\\p{Zs}\\t\\r\\n]+", " ")
                 .strip();
     }
 

@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -56,13 +58,15 @@ final class SideBySide {
                 rows,
                 certificate,
                 "Policies",
-                inspected.issuer().policy(ordered.onToken()),
+                PolicyRules.shown(Stream.of(inspected.issuer().policy(ordered.onToken()))
+                        .filter(policy -> !policy.isEmpty())
+                        .toList()),
                 it -> PolicyRules.shown(PolicyRules.policies(it)));
         row(
                 rows,
                 certificate,
                 "Serial number",
-                Quoted.plain(ordered.told().serialNumber().orElse("")),
+                Quoted.plain(ordered.told().serialNumber().orElse("").toLowerCase(Locale.ROOT)),
                 CertificateFields::serialInHex);
         row(
                 rows,

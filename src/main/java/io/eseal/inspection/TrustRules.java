@@ -49,7 +49,7 @@ final class TrustRules {
         TrustVerdict trust = inspected.trust();
         if (trust.path().isEmpty()) {
             return Judgement.broken("The certificate leads to no trusted CA: "
-                    + Quoted.plain(trust.whyNoPath().orElse("no path was found"))
+                    + within(trust.whyNoPath().orElse("no path was found"))
                     + ". It came from "
                     + CertificateFields.shown(
                             inspected.certificate().structure().getIssuer())
@@ -101,17 +101,11 @@ final class TrustRules {
             case GOOD -> Judgement.fulfilled();
             case UNKNOWN ->
                 Judgement.notJudged("Nobody says whether the certificate is revoked"
-                        + revocation
-                                .reason()
-                                .map(why -> ": " + Quoted.plain(why))
-                                .orElse("") + ".");
+                        + revocation.reason().map(why -> ": " + within(why)).orElse("") + ".");
             case REVOKED ->
                 Judgement.broken("The certificate was revoked"
                         + revocation.revokedAt().map(at -> " at " + at).orElse("")
-                        + revocation
-                                .reason()
-                                .map(why -> ", " + Quoted.plain(why))
-                                .orElse("")
+                        + revocation.reason().map(why -> ", " + within(why)).orElse("")
                         + revocation.source().map(source -> " (" + source + ")").orElse("")
                         + "; it should be valid when it comes.");
         };
@@ -132,10 +126,13 @@ final class TrustRules {
         return Judgement.fulfilledIf(
                 revocation.status() != Revocation.Status.UNKNOWN,
                 () -> "Neither OCSP nor CRL say whether the certificate is revoked"
-                        + revocation
-                                .reason()
-                                .map(why -> ": " + Quoted.plain(why))
-                                .orElse("")
+                        + revocation.reason().map(why -> ": " + within(why)).orElse("")
                         + "; one of the two should.");
+    }
+
+    /** Returns a reason to be followed by more of the sentence. */
+    private static String within(String reason) {
+        String shown = Quoted.plain(reason);
+        return shown.endsWith(".") ? shown.substring(0, shown.length() - 1) : shown;
     }
 }

@@ -52,8 +52,9 @@ class SealWatch {
             try {
                 look(seal);
             } catch (TrustUnavailableException e) {
-                log.warn("Seals in service cannot be looked at, which is tried again: {}", e.getMessage());
-                return;
+                // The list of another country may be there.
+                log.warn("The seal of {} cannot be looked at, which is tried again: {}", seal, e.getMessage());
+                seals.tried(seal);
             }
         }
     }

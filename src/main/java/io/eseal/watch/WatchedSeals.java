@@ -32,12 +32,15 @@ class WatchedSeals {
                 .single();
     }
 
-    /** Returns seals that were not looked at for so long, those that wait longest first. */
+    /**
+     * Returns seals that were not looked at for so long, those that wait longest first: since the last look, or the
+     * last try at one.
+     */
     List<EsealId> due(Duration interval, int most) {
         return jdbc.sql("""
                 select e.id from eseal e join certificate c on c.eseal_id = e.id left join seal_watch w on w.eseal_id = e.id
                 where e.state = :state and c.pem is not null and (w.looked_at is null or w.looked_at <= :before)
-                order by coalesce(w.looked_at, e.created_at), e.id limit :most""")
+                order by coalesce(w.tried_at, w.looked_at, e.created_at), e.id limit :most""")
                 .param("state", EsealState.IN_SERVICE.name())
                 .param("before", now().minus(interval))
                 .param("most", most)
@@ -47,12 +50,21 @@ class WatchedSeals {
 
     /** Notes that the seal was looked at now. */
     void lookedAt(EsealId esealId) {
-        int known = jdbc.sql("update seal_watch set looked_at = :now where eseal_id = :id")
+        note(esealId, "looked_at = :now, tried_at = null", "looked_at");
+    }
+
+    /** Notes that the seal could not be looked at now; it stays due, behind the others. */
+    void tried(EsealId esealId) {
+        note(esealId, "tried_at = :now", "tried_at");
+    }
+
+    private void note(EsealId esealId, String change, String column) {
+        int known = jdbc.sql("update seal_watch set " + change + " where eseal_id = :id")
                 .param("now", now())
                 .param("id", esealId.value())
                 .update();
         if (known == 0) {
-            jdbc.sql("insert into seal_watch (eseal_id, looked_at) values (:id, :now)")
+            jdbc.sql("insert into seal_watch (eseal_id, " + column + ") values (:id, :now)")
                     .param("id", esealId.value())
                     .param("now", now())
                     .update();

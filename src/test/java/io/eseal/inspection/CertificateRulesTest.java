@@ -609,6 +609,14 @@ class CertificateRulesTest {
                 "organization_name common_name",
                 it -> it.replaceSubject("O", "Other BV").replaceSubject("CN", "Other BV"));
         seal("another organisation's common name", "common_name", it -> it.replaceSubject("CN", "Other BV"));
+        csr("a dotless i", "organization_name common_name", it -> {
+            it.organization = "Finixe NV";
+            it.seal.replaceSubject("O", "F\u0131nixe NV").replaceSubject("CN", "F\u0131nixe NV");
+        });
+        seal(
+                "a line separator in the name",
+                "organization_name common_name",
+                it -> it.replaceSubject("O", "Example\u2028NV").replaceSubject("CN", "Example\u2028NV"));
         csr("another country", "organization_country", it -> it.country = Optional.of("NL"));
     }
 
@@ -884,7 +892,7 @@ class CertificateRulesTest {
         seal("no AKI", "authority_key", it -> it.without(Extension.authorityKeyIdentifier));
         seal(
                 "AKI of another key",
-                "authority_key",
+                "authority_key_of_issuer",
                 it -> it.extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[20])));
         seal("serial number zero", "serial_number order_serial_number", it -> it.serial(BigInteger.ZERO));
         seal("serial number negative", "serial_number order_serial_number", it -> it.serial(BigInteger.TEN.negate()));

@@ -171,4 +171,15 @@ class SealWatchTest extends DatabaseTest {
         pass();
         wasJudged(2);
     }
+
+    @Test
+    void a_seal_that_cannot_be_judged_lets_the_others_go_first() {
+        TrustVerdict good = trust.judge(leaf, List.of(), clock.instant());
+        when(trust.judge(any(), any(), any()))
+                .thenThrow(new TrustUnavailableException("no list of its country"))
+                .thenReturn(good);
+        pass();
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(new WatchedSeals(jdbc, clock).due(Duration.ofDays(1), 2)).containsExactly(FIRST);
+    }
 }
