@@ -30,6 +30,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
     /** Returns one sentence for each setting that is missing or wrong; an empty list permits the start. */
     static List<String> findings(Environment settings) {
         var findings = new ArrayList<String>();
+        TrustSettings trust = Binder.get(settings).bindOrCreate("eseal.trust", TrustSettings.class);
         if (!settings.acceptsProfiles(Profiles.of("demo"))) {
             if (!StringUtils.hasText(settings.getProperty("certcentral.api-key"))) {
                 findings.add("CERTCENTRAL_API_KEY is not set: give the API key of your CertCentral account, "
@@ -43,10 +44,12 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                     && !DatabaseSettings.of(settings).allowH2()) {
                 findings.add(ProductionDatabase.H2_REFUSED);
             }
-            findings.addAll(Binder.get(settings)
-                    .bindOrCreate("eseal.trust", TrustSettings.class)
-                    .findings());
-        } else if (!StringUtils.hasText(settings.getProperty("certcentral.base-url"))) {
+            findings.addAll(trust.findings());
+        } else {
+            findings.addAll(trust.anchorFindings());
+        }
+        if (settings.acceptsProfiles(Profiles.of("demo"))
+                && !StringUtils.hasText(settings.getProperty("certcentral.base-url"))) {
             findings.add("CERTCENTRAL_BASE_URL is not set: start the stand-in for CertCentral with "
                     + "`java -jar eseal-orchestrator-simulator.jar` and give the address that it prints, "
                     + "or start both with `mvn spring-boot:run`.");

@@ -70,6 +70,13 @@ public record TrustSettings(
         } else if (!off()) {
             findings.addAll(listFindings());
         }
+        findings.addAll(anchorFindings());
+        return findings;
+    }
+
+    /** Returns one sentence when the file of anchors cannot be read; it is asked for in the demo, too. */
+    public List<String> anchorFindings() {
+        List<String> findings = new ArrayList<>();
         anchorFile().ifPresent(file -> readable(ANCHORS, file, "", findings));
         return findings;
     }
