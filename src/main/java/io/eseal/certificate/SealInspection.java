@@ -42,7 +42,8 @@ class SealInspection {
     }
 
     /**
-     * Inspects the certificate as it was last fetched.
+     * Inspects the certificate as it was last fetched. Findings that a person accepted before stay accepted where the
+     * certificate is the same and nothing was found beside them.
      *
      * @throws io.eseal.trust.TrustUnavailableException when no source of trust can be read now; nothing is stored
      */

@@ -46,23 +46,27 @@ public class InspectionReports {
     private record Content(InspectionReport inspection, TrustBasis trust) {}
 
     /**
-     * Stores a report as the newest of the request, and tells its outcome on the timeline.
+     * Stores a report as the newest of the request, and tells its outcome on the timeline. It takes over the acceptance
+     * of the one before where that {@link StoredReport#covers covers} it.
      *
      * @param certificateSha256 fingerprint of the inspected certificate; empty when none was seen
      */
     public StoredReport add(
             EsealId esealId, Optional<String> certificateSha256, InspectionReport report, TrustBasis trust) {
         String content = write(new Content(report, trust));
+        Optional<StoredReport> before = newest(esealId);
         StoredReport stored = new StoredReport(
-                newest(esealId).map(StoredReport::number).orElse(0) + 1,
+                before.map(StoredReport::number).orElse(0) + 1,
                 certificateSha256,
                 report,
                 trust,
                 Sha256.hex(content),
-                Optional.empty());
+                before.filter(earlier -> earlier.covers(certificateSha256, report))
+                        .flatMap(StoredReport::acceptance));
         jdbc.sql("""
-                insert into inspection_report (eseal_id, number, at, conclusion, certificate_sha256, report, sha256)
-                values (:id, :number, :at, :conclusion, :certificate, :report, :sha256)""")
+                insert into inspection_report (eseal_id, number, at, conclusion, certificate_sha256, report, sha256,
+                       accepted_by, accepted_at)
+                values (:id, :number, :at, :conclusion, :certificate, :report, :sha256, :person, :accepted)""")
                 .param("id", esealId.value())
                 .param("number", stored.number())
                 .param("at", report.at().atOffset(ZoneOffset.UTC))
@@ -70,6 +74,16 @@ public class InspectionReports {
                 .param("certificate", certificateSha256.orElse(null))
                 .param("report", content)
                 .param("sha256", stored.sha256())
+                .param(
+                        "person",
+                        stored.acceptance()
+                                .map(acceptance -> acceptance.person().value())
+                                .orElse(null))
+                .param(
+                        "accepted",
+                        stored.acceptance()
+                                .map(acceptance -> acceptance.at().atOffset(ZoneOffset.UTC))
+                                .orElse(null))
                 .update();
         timeline.add(
                 esealId,

@@ -54,6 +54,15 @@ public record StoredReport(
                         : Optional.empty());
     }
 
+    /** Returns whether what was accepted here is all that there is to accept in a later report on the certificate. */
+    boolean covers(Optional<String> certificate, InspectionReport later) {
+        return acceptance.isPresent()
+                && certificateSha256.isPresent()
+                && certificateSha256.equals(certificate)
+                && later.conclusion() == Conclusion.TO_BE_DECIDED
+                && report.broken(Weight.FINDING).containsAll(later.broken(Weight.FINDING));
+    }
+
     private String named(Weight weight) {
         return report.broken(weight).stream()
                 .map(result -> result.rule() + " (" + result.sentence().replaceFirst("\\.$", "") + ")")

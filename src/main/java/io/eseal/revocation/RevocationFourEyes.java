@@ -51,6 +51,10 @@ class RevocationFourEyes implements TaskListener, TaskBar {
      */
     @EventListener
     void on(DecisionTaken taken) {
+        if (taken.decision().choice() == Outcome.GIVE_UP
+                && actors.signedIn().filter(barred(taken.esealId())::contains).isPresent()) {
+            throw new CompletionRefused(WHY);
+        }
         boolean approved = RevocationHistory.isOnARevocation(taken.task())
                 && taken.decision().choice() == Outcome.APPROVE;
         boolean refused = taken.decision().choice() == Outcome.REVOKE;

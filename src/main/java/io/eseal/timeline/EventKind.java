@@ -61,7 +61,8 @@ public enum EventKind {
     REVOCATION_ACCEPTED("revocation_accepted", SealEvents.RevocationAccepted.class),
     REVOCATION_VISIBLE("revocation_visible", SealEvents.RevocationVisible.class),
     REVOCATION_NOT_PUBLISHED("revocation_not_published", SealEvents.RevocationNotPublished.class),
-    SEAL_CONCERN("seal_concern", SealEvents.ConcernFound.class);
+    SEAL_CONCERN("seal_concern", SealEvents.ConcernFound.class),
+    SEAL_CONCERN_ATTENDED_TO("seal_concern_attended_to", SealEvents.ConcernAttendedTo.class);
 
     private static final Map<String, EventKind> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toMap(EventKind::word, Function.identity()));

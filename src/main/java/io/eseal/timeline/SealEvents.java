@@ -340,4 +340,18 @@ public final class SealEvents {
             return concern;
         }
     }
+
+    /**
+     * A person looked after what was not true any more of a seal in service.
+     *
+     * @param concern what it was, as a sentence for people
+     * @param done what was done, in the person's words
+     */
+    public record ConcernAttendedTo(String concern, String done) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return done;
+        }
+    }
 }
