@@ -85,7 +85,7 @@ class ApproversView {
             shown.put("kind", "RSA, " + key.keySize() + " bits");
             shown.put("fingerprint", Fingerprints.shown(key.keyFingerprint()));
             key.subject().ifPresent(subject -> shown.put("subject", ChangedField.shortened(subject)));
-            List<String> others = keys.others(esealId, key.keyFingerprint()).stream()
+            List<String> others = keys.others(esealId, key.keyPrint()).stream()
                     .map(use -> use.id() + " (" + use.state() + ")")
                     .toList();
             timeline.last(esealId, EventKind.REISSUE_OF)

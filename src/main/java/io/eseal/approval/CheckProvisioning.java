@@ -38,7 +38,7 @@ class CheckProvisioning implements JavaDelegate {
         CheckedRequest checked = rules.check(ProcessVariables.request(execution).json());
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(checked.findings()));
-        register.remember(EsealId.of(execution.getProcessBusinessKey()), checked.request(), checked.keyFingerprint());
+        register.remember(EsealId.of(execution.getProcessBusinessKey()), checked.request(), checked.keyPrint());
         execution.setVariable(
                 Variables.PROVISIONING,
                 result(execution, checked.request(), checked.findings()).word());

@@ -45,7 +45,7 @@ class IssuedSeals {
                 .param("pem", seal.pem().orElse(null))
                 .param("privateKey", seal.privateKey())
                 .param("sha256", leaf.map(CertificateChain::fingerprint).orElse(null))
-                .param("key", leaf.map(CertificateChain::keyFingerprint).orElse(null))
+                .param("key", leaf.map(CertificateChain::keyPrint).orElse(null))
                 .update();
     }
 
@@ -119,7 +119,7 @@ class IssuedSeals {
     /** Returns the other requests to which a certificate with the same key came. */
     List<String> othersWithKey(EsealId esealId, X509Certificate leaf) {
         return jdbc.sql("select eseal_id from certificate where key_print = :key and eseal_id <> :id order by eseal_id")
-                .param("key", CertificateChain.keyFingerprint(leaf))
+                .param("key", CertificateChain.keyPrint(leaf))
                 .param("id", esealId.value())
                 .query(String.class)
                 .list();

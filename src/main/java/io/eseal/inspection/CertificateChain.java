@@ -1,6 +1,7 @@
 package io.eseal.inspection;
 
 import io.eseal.keys.Der;
+import io.eseal.keys.KeyPrint;
 import io.eseal.timeline.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -165,12 +166,12 @@ public record CertificateChain(List<X509Certificate> certificates) {
     }
 
     /**
-     * Returns SHA-256 of the key's SubjectPublicKeyInfo in lower-case hex, as it stands in the certificate: also of a
-     * key that Java does not know.
+     * Returns what the certificate's key is recognised by when it comes again: also of a key that Java does not know.
      */
-    public static String keyFingerprint(X509Certificate certificate) {
+    public static String keyPrint(X509Certificate certificate) {
         try {
-            return CertificateFields.of(certificate).orElseThrow().keyFingerprint();
+            return KeyPrint.of(
+                    CertificateFields.of(certificate).orElseThrow().keyInfo().getEncoded());
         } catch (IOException e) {
             throw new IllegalStateException("a certificate that was read", e);
         }

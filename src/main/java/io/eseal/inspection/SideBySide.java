@@ -66,7 +66,10 @@ final class SideBySide {
                 rows,
                 certificate,
                 "Serial number",
-                Quoted.plain(ordered.told().serialNumber().orElse("").toLowerCase(Locale.ROOT)),
+                Quoted.plain(ordered.told()
+                        .serialNumber()
+                        .map(told -> told.replace(":", "").toLowerCase(Locale.ROOT))
+                        .orElse("")),
                 CertificateFields::serialInHex);
         row(
                 rows,

@@ -112,9 +112,9 @@ public class EsealRegister {
     /**
      * Stores the checked order body with its organisation's id and the key in its CSR.
      *
-     * @param keyFingerprint SHA-256 of the key; empty while there is none
+     * @param keyPrint what the key is recognised by; empty while there is none
      */
-    public void remember(EsealId id, OrderBody request, Optional<String> keyFingerprint) {
+    public void remember(EsealId id, OrderBody request, Optional<String> keyPrint) {
         if (request.isMissing()) {
             return;
         }
@@ -122,7 +122,7 @@ public class EsealRegister {
                         + " updated_at = :now where id = :id")
                 .param("request", request.json().toString())
                 .param("organization", request.organizationId().orElse(null))
-                .param("key", keyFingerprint.orElse(null))
+                .param("key", keyPrint.orElse(null))
                 .param("now", now())
                 .param("id", id.value())
                 .update();

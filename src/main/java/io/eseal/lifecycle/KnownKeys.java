@@ -38,9 +38,9 @@ public class KnownKeys {
      * Returns the other requests for which the key was ordered before, in the order of their ids; not the predecessor
      * whose key the request may keep.
      *
-     * @param keyFingerprint SHA-256 of the key in lower-case hex
+     * @param keyPrint what the key is recognised by
      */
-    public List<Use> others(EsealId esealId, String keyFingerprint) {
+    public List<Use> others(EsealId esealId, String keyPrint) {
         Optional<EsealId> kept = keptFrom(esealId);
         return jdbc
                 .sql("""
@@ -49,7 +49,7 @@ public class KnownKeys {
                        or id in (select eseal_id from certificate where key_print = :key))
                 order by id""")
                 .param("id", esealId.value())
-                .param("key", keyFingerprint)
+                .param("key", keyPrint)
                 .query((row, n) -> new Use(
                         EsealId.of(row.getString("id")),
                         EsealState.valueOf(row.getString("state")),
@@ -70,7 +70,9 @@ public class KnownKeys {
                 .orElse(List.of());
     }
 
-    /** Returns SHA-256 of the key that the request has, of its certificate or else of its CSR; empty without either. */
+    /**
+     * Returns the print of the key that the request has, of its certificate or else of its CSR; empty without either.
+     */
     public Optional<String> of(EsealId esealId) {
         return jdbc.sql("select coalesce(certificate.key_print, eseal.key_print) from eseal"
                         + " left join certificate on certificate.eseal_id = eseal.id where eseal.id = :id")
@@ -87,11 +89,21 @@ public class KnownKeys {
                 .update();
     }
 
-    /** Returns whether a seal with this key was revoked because the key was compromised. */
-    public boolean isCompromised(String keyFingerprint) {
-        return jdbc.sql("select count(*) from eseal where key_compromised and state = 'REVOKED' and (key_print = :key"
+    /** Stores that a second person did not follow who said that this request's key was compromised. */
+    public void notCompromised(EsealId esealId) {
+        jdbc.sql("update eseal set key_compromised = false where id = :id")
+                .param("id", esealId.value())
+                .update();
+    }
+
+    /**
+     * Returns whether somebody asked for the revocation of a seal because this key, its own, was compromised. It counts
+     * from then on, not from the revocation: that may take days to be seen.
+     */
+    public boolean isCompromised(String keyPrint) {
+        return jdbc.sql("select count(*) from eseal where key_compromised and (key_print = :key"
                                 + " or id in (select eseal_id from certificate where key_print = :key))")
-                        .param("key", keyFingerprint)
+                        .param("key", keyPrint)
                         .query(Long.class)
                         .single()
                 > 0;

@@ -47,7 +47,7 @@ class UpdateCsr implements JavaDelegate {
             throw refused(execution, findings);
         }
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
-        register.remember(id, checked.request(), checked.keyFingerprint());
+        register.remember(id, checked.request(), checked.keyPrint());
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         try {
             csr.send(id, register.orderOf(id), checked.request().csr().orElseThrow());

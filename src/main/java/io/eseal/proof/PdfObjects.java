@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -32,7 +31,7 @@ final class PdfObjects {
     private static final int DEEPEST = 40;
     private static final float NEARLY = 0.01f;
 
-    private final Map<COSBase, Set<COSBase>> compared = new IdentityHashMap<>();
+    private final IdentityHashMap<COSBase, Set<COSBase>> compared = new IdentityHashMap<>();
 
     /** Takes two objects for the same, whatever they hold: they are compared elsewhere. */
     void areSame(COSBase one, COSBase other) {
@@ -60,8 +59,7 @@ final class PdfObjects {
         if (depth > DEEPEST) {
             return false;
         }
-        boolean holdsOthers = came instanceof COSDictionary || came instanceof COSArray;
-        if (holdsOthers && ours != null && !isNew(came, ours)) {
+        if (ours != null && (came instanceof COSDictionary || came instanceof COSArray) && !isNew(came, ours)) {
             return true;
         }
         return sameValues(came, ours, depth);

@@ -46,7 +46,7 @@ class NewKeyCheck {
         }
         CheckedRequest checked = rules.check(same.withCsr(csr).json());
         List<Finding> findings = new ArrayList<>(checked.findings());
-        checked.keyFingerprint().flatMap(key -> known(eseal, key, caller)).ifPresent(findings::add);
+        checked.keyPrint().flatMap(key -> known(eseal, key, caller)).ifPresent(findings::add);
         return new CheckedRequest(checked.request(), List.copyOf(findings));
     }
 

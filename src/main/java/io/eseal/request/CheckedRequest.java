@@ -16,12 +16,21 @@ public record CheckedRequest(OrderBody request, List<Finding> findings) {
 
     /** Returns SHA-256 of the key in the CSR, in lower-case hex; empty without a CSR that can be read. */
     public Optional<String> keyFingerprint() {
+        return key().map(Csr::keyFingerprint);
+    }
+
+    /** Returns what the key in the CSR is recognised by; empty without a CSR that can be read. */
+    public Optional<String> keyPrint() {
+        return key().map(Csr::keyPrint);
+    }
+
+    private Optional<Csr> key() {
         return request.csr().flatMap(CheckedRequest::keyOf);
     }
 
-    private static Optional<String> keyOf(String csr) {
+    private static Optional<Csr> keyOf(String csr) {
         try {
-            return Optional.of(Csr.parse(csr).keyFingerprint());
+            return Optional.of(Csr.parse(csr));
         } catch (CsrRejected e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import io.eseal.keys.Der;
+import io.eseal.keys.KeyPrint;
 import io.eseal.keys.WeakKeys;
 import io.eseal.text.VisibleText;
 import io.eseal.timeline.Sha256;
@@ -229,5 +230,10 @@ public final class Csr {
      */
     public String keyFingerprint() {
         return Sha256.hex(publicKey.getEncoded());
+    }
+
+    /** Returns what the key is recognised by when it comes again. */
+    public String keyPrint() {
+        return KeyPrint.of(publicKey.getEncoded());
     }
 }

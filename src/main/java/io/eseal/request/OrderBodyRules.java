@@ -122,10 +122,10 @@ final class OrderBodyRules {
                                 "weak_key",
                                 "was refused. Others can find out its private key, because the key's modulus " + why
                                         + ". Make a new key with another program."));
-                if (compromisedKey.test(csr.keyFingerprint())) {
+                if (compromisedKey.test(csr.keyPrint())) {
                     at.report(
                             "compromised_key",
-                            "was refused. A seal with this key was revoked because the key was compromised: make a new key.");
+                            "was refused. This key was said to be compromised when the revocation of a seal was asked for: make a new key.");
                 }
                 return csr.oneLine();
             } catch (CsrRejected e) {

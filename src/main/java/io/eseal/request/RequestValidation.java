@@ -64,7 +64,7 @@ class RequestValidation {
                         checked.request().organizationName(), checked.request().organizationCountry());
         findings.addAll(account.product(checked.request()));
         findings.addAll(account.contacts(checked.request()));
-        register.remember(esealId, checked.request(), checked.keyFingerprint());
+        register.remember(esealId, checked.request(), checked.keyPrint());
         register.organization(esealId, organization.name(), organization.country());
         findings.addAll(renewals.checkAndLink(esealId, checked.request()));
         return new Result(checked.request(), List.copyOf(findings), organization.name());

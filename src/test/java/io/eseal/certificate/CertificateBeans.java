@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -39,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -129,6 +131,7 @@ public final class CertificateBeans {
                         List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 "0".repeat(64),
                 Optional.empty());
+        AtomicReference<StoredReport> newest = new AtomicReference<>(report);
         reset(inspection);
         // The real one writes the report to the timeline, too.
         when(inspection.inspect(any())).thenAnswer(call -> {
@@ -137,9 +140,22 @@ public final class CertificateBeans {
                             call.getArgument(0),
                             new SealEvents.CertificateInspected(
                                     1, conclusion.name(), List.of(), List.of(), List.of(), report.sha256()));
-            return report;
+            return newest.get();
         });
         when(reports.newest(any())).thenReturn(Optional.of(report));
+        // An acceptance holds for the next report on the same certificate.
+        doAnswer(call -> {
+                    newest.set(new StoredReport(
+                            1,
+                            report.certificateSha256(),
+                            report.report(),
+                            report.trust(),
+                            report.sha256(),
+                            Optional.of(new StoredReport.Acceptance(call.getArgument(2), now))));
+                    return null;
+                })
+                .when(reports)
+                .accept(any(), any(), any());
         reset(certificates);
         if (conclusion == Conclusion.REFUSED) {
             when(certificates.register(any()))

@@ -216,6 +216,39 @@ class SealInspectionTest extends DatabaseTest {
         return report.broken().stream().map(RuleResult::rule).toList();
     }
 
+    /** The decision may be days after the report that it is on. */
+    @Test
+    void accepted_findings_stay_accepted_until_something_else_is_found() {
+        String other = seal(false, it -> it.replaceSubject("CN", "Example"));
+        StoredReport found = inspected(other);
+        assertThat(found.objection()).isPresent();
+        actingAs("olivia");
+        reports.accept(ID, found, UserId.of("olivia"));
+        StoredReport again = inspected(other);
+        assertThat(again.acceptance())
+                .isEqualTo(reports.of(ID).get(0).acceptance())
+                .isPresent();
+        assertThat(again.objection()).isEmpty();
+        assertThat(reports.newest(ID)).contains(again);
+
+        trust.knowsTheRevocation();
+        assertThat(inspected(other).refusal()).isPresent();
+    }
+
+    @Test
+    void the_acceptance_of_one_certificate_is_none_of_another() {
+        StoredReport found = inspected(seal(false, it -> it.replaceSubject("CN", "Example")));
+        actingAs("olivia");
+        reports.accept(ID, found, UserId.of("olivia"));
+        assertThat(inspected(seal(
+                                false, it -> it.replaceSubject("CN", "Example").serial(BigInteger.TWO)))
+                        .acceptance())
+                .isEmpty();
+        assertThat(inspected(seal(false, it -> it.replaceSubject("O", "Example")))
+                        .acceptance())
+                .isEmpty();
+    }
+
     @Test
     void a_certificate_that_begins_before_its_order_is_found() {
         OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);

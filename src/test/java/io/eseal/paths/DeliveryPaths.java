@@ -66,6 +66,7 @@ class DeliveryPaths extends Paths {
 
         assertThat(seal.passed())
                 .startsWith(
+                        "service_verify_certificate",
                         "service_register_certificate",
                         "end_delivered",
                         "sub_service_life",

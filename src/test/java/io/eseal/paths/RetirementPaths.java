@@ -146,8 +146,8 @@ class RetirementPaths extends Paths {
     void what_is_attended_to_leaves_the_seal_in_service() {
         Seal seal = inService()
                 .hears("seal-concern", Map.of("sealConcern", "It is revoked."))
-                .soFar()
-                .does(Person.REQUESTER, "user_attend_to_seal");
+                .soFar();
+        seal.does(Person.REQUESTER, "user_attend_to_seal", Map.of("comment", "A new one is ordered."));
 
         assertThat(seal.passed()).containsExactly("end_attended_to");
         assertThat(seal.instance()).isWaitingAt("event_revocation_requested");
