@@ -2,7 +2,7 @@ package io.eseal.inspection;
 
 import io.eseal.keys.Der;
 import io.eseal.keys.KeyPrint;
-import io.eseal.timeline.Sha256;
+import io.eseal.keys.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;

@@ -1,7 +1,7 @@
 package io.eseal.inspection;
 
 import io.eseal.keys.Der;
-import io.eseal.timeline.Sha256;
+import io.eseal.keys.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;

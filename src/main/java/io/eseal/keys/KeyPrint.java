@@ -1,6 +1,5 @@
 package io.eseal.keys;
 
-import io.eseal.timeline.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.bouncycastle.asn1.DERNull;

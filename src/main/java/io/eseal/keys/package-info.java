@@ -1,4 +1,4 @@
-/** Reads DER with bounds, and tells keys that are weak though their size is right. */
+/** Reads DER with bounds, computes fingerprints, and tells keys that are weak though their size is right. */
 @NullMarked
 package io.eseal.keys;
 

@@ -2,9 +2,9 @@ package io.eseal.request;
 
 import io.eseal.keys.Der;
 import io.eseal.keys.KeyPrint;
+import io.eseal.keys.Sha256;
 import io.eseal.keys.WeakKeys;
 import io.eseal.text.VisibleText;
-import io.eseal.timeline.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;

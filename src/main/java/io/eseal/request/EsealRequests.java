@@ -2,13 +2,13 @@ package io.eseal.request;
 
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
+import io.eseal.keys.Sha256;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.orderbody.OrderBody;
-import io.eseal.timeline.Sha256;
 import io.eseal.web.Problems;
 import java.util.Map;
 import java.util.Optional;

@@ -125,7 +125,8 @@ final class OrderBodyRules {
                 if (compromisedKey.test(csr.keyPrint())) {
                     at.report(
                             "compromised_key",
-                            "was refused. This key was said to be compromised when the revocation of a seal was asked for: make a new key.");
+                            "was refused. This key was said to be compromised when the revocation of a seal was asked for:"
+                                    + " make a new key.");
                 }
                 return csr.oneLine();
             } catch (CsrRejected e) {

@@ -1,6 +1,7 @@
 package io.eseal.timeline;
 
 import io.eseal.id.EsealId;
+import io.eseal.keys.Sha256;
 import io.eseal.security.Actors;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.eseal.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.fixtures.RandomCases;
+import io.eseal.keys.Sha256;
 import io.eseal.screening.CardNumbers;
-import io.eseal.timeline.Sha256;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -80,9 +80,9 @@ class CertificateRegisterTest extends DatabaseTest {
     void the_newest_report_counts_and_all_are_kept() {
         IssuedSeal seal = fetched(ID, PEM);
         reports.accept(ID, Inspected.withFinding(reports, seal), UserId.of("operator"));
-        Inspected.withFinding(reports, seal);
+        Inspected.withTwoFindings(reports, seal);
 
-        assertRefused(ID, "common_name");
+        assertRefused(ID, "organization_name");
         assertThat(reports.of(ID)).extracting(StoredReport::number).containsExactly(1, 2);
         assertThat(reports.of(ID).get(0).acceptance()).isPresent();
     }

@@ -27,6 +27,14 @@ final class Inspected {
         return stored(reports, seal, Conclusion.TO_BE_DECIDED, List.of(broken("common_name", Weight.FINDING)));
     }
 
+    static StoredReport withTwoFindings(InspectionReports reports, IssuedSeal seal) {
+        return stored(
+                reports,
+                seal,
+                Conclusion.TO_BE_DECIDED,
+                List.of(broken("common_name", Weight.FINDING), broken("organization_name", Weight.FINDING)));
+    }
+
     static StoredReport refused(InspectionReports reports, IssuedSeal seal) {
         return stored(reports, seal, Conclusion.REFUSED, List.of(broken("trust_path", Weight.HARD)));
     }

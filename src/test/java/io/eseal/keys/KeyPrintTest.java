@@ -2,7 +2,6 @@ package io.eseal.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.timeline.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPairGenerator;

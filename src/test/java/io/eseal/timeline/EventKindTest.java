@@ -21,6 +21,9 @@ class EventKindTest {
         if (component.getGenericType().getTypeName().equals("java.util.List<java.lang.String>")) {
             return List.of("trust_path", "qc_type");
         }
+        if (component.getGenericType().getTypeName().equals("java.util.Optional<io.eseal.id.EsealId>")) {
+            return Optional.of(EsealId.of("ES-0THER001"));
+        }
         return Stream.of(
                         EsealId.of("ES-0THER001"),
                         OrderId.of(4_711),

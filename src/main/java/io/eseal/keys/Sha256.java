@@ -1,4 +1,4 @@
-package io.eseal.timeline;
+package io.eseal.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
