@@ -106,19 +106,23 @@ public class ApprovalPolicy {
     }
 
     /**
-     * Returns whether the approvals of the current round are complete and cover this request at today's price. Reads
-     * the tables of this service, never process variables: a person who may change variables must not be able to
-     * approve by that.
+     * Returns whether the approvals of the current round are complete and cover this request at today's price, and
+     * nobody has called its key compromised since. Reads the tables of this service, never process variables: a person
+     * who may change variables must not be able to approve by that.
      */
     public boolean stands(EsealId esealId, OrderBody request) {
         return register.find(esealId)
                 .filter(eseal -> covers(eseal, request))
                 .filter(approvals::areComplete)
+                .filter(eseal -> !register.hasCompromisedKey(esealId))
                 .isPresent();
     }
 
     /** Returns the reason why a request whose approval does not stand is not ordered, as a sentence for people. */
     public String whyNot(EsealId esealId, OrderBody request) {
+        if (register.hasCompromisedKey(esealId)) {
+            return "Somebody has called its key compromised: it needs a new one.";
+        }
         Optional<Eseal> eseal = register.find(esealId);
         Optional<ApprovalRounds.Round> round = eseal.flatMap(rounds::current);
         if (eseal.isPresent() && eseal.get().approvedFingerprint().isPresent() && round.isEmpty()) {

@@ -53,9 +53,12 @@ class RenewalView {
                 eseal.request().validity().equals(renewal.validity())
                         ? "as long as before"
                         : "without the fixed last day, which was meant for this seal");
-        links.successor(eseal.id())
-                .or(() -> links.failedSuccessor(eseal.id()))
-                .ifPresent(link -> shown.put("before", link.id() + " (" + link.state() + ")"));
+        shown.put(
+                "before",
+                links.successor(eseal.id())
+                        .or(() -> links.failedSuccessor(eseal.id()))
+                        .map(link -> link.id() + " (" + link.state() + ")")
+                        .orElse(""));
         return shown;
     }
 

@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.id.EsealId;
+import io.eseal.inspection.CertificateChain;
 import io.eseal.inspection.Ordered;
 import io.eseal.ledger.LedgerReader;
 import io.eseal.lifecycle.Eseal;
@@ -67,7 +68,8 @@ class SealOrders {
                 seals.othersWithCertificate(seal.esealId(), leaf),
                 seals.othersWithKey(seal.esealId(), leaf).stream()
                         .filter(other -> !Optional.of(other).equals(kept))
-                        .toList());
+                        .toList(),
+                keys.isCompromised(CertificateChain.keyPrint(leaf)));
     }
 
     private static Optional<PublicKey> key(String csr) {

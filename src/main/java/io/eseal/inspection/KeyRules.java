@@ -72,6 +72,15 @@ final class KeyRules {
                         inspected ->
                                 elsewhere("key", inspected.ordered().elsewhere().withKey())),
                 Rule.hard(
+                        "key_compromised",
+                        "EN 319 411-1, 6.2.4 and 6.3.9",
+                        "Nobody has called the key compromised.",
+                        inspected -> Judgement.fulfilledIf(
+                                !inspected.ordered().elsewhere().compromised(),
+                                () ->
+                                        "Somebody has called this key compromised when asking for the revocation of a seal with"
+                                                + " it; no other seal may have it.")),
+                Rule.hard(
                         "certificate_elsewhere",
                         "this service's rule",
                         "The certificate belongs to no other request.",

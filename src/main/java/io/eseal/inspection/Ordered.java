@@ -82,8 +82,9 @@ public record Ordered(
      *
      * @param withCertificate ids of those with the same certificate
      * @param withKey ids of those with the same key, without a predecessor whose key the seal may keep
+     * @param compromised whether somebody called the key compromised
      */
-    public record Elsewhere(List<String> withCertificate, List<String> withKey) {
+    public record Elsewhere(List<String> withCertificate, List<String> withKey, boolean compromised) {
 
         public Elsewhere {
             withCertificate = List.copyOf(withCertificate);
@@ -92,7 +93,7 @@ public record Ordered(
 
         /** Returns that no other request has certificate or key. */
         public static Elsewhere nowhere() {
-            return new Elsewhere(List.of(), List.of());
+            return new Elsewhere(List.of(), List.of(), false);
         }
     }
 }

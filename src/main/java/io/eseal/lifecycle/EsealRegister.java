@@ -79,6 +79,14 @@ public class EsealRegister {
         enter(id, entered);
     }
 
+    /** Returns whether somebody called the key compromised that the request is to be ordered with. */
+    public boolean hasCompromisedKey(EsealId id) {
+        return jdbc.sql("""
+                select count(*) from eseal own join eseal other on other.key_compromised
+                where own.id = :id and other.id <> own.id and (other.key_print = own.key_print
+                      or other.id in (select eseal_id from certificate where key_print = own.key_print))""").param("id", id.value()).query(Long.class).single() > 0;
+    }
+
     /**
      * Moves the request to a state, with an event on the timeline; does nothing when the request is in that state
      * already.

@@ -82,6 +82,15 @@ public class KnownKeys {
                 .flatMap(key -> key);
     }
 
+    /** Returns whether the request is the reissue of a seal, whose key has to be one that was never ordered. */
+    public boolean hasToBeNew(EsealId esealId) {
+        return jdbc.sql("select count(*) from eseal where id = :id and succession = 'REISSUE'")
+                        .param("id", esealId.value())
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
     /** Stores that the revocation of this request's seal is asked for because its key was compromised. */
     public void compromised(EsealId esealId) {
         jdbc.sql("update eseal set key_compromised = true where id = :id")

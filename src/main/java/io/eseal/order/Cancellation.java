@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Cancellation {
 
-    private static final String NOTE = "Canceled by the requester (%s)";
+    private static final String NOTE = "Canceled by the organisation (%s)";
 
     private final OrderLedger ledger;
     private final CertCentral certCentral;
@@ -147,12 +147,23 @@ class Cancellation {
         }
         try {
             certCentral.cancelOrder(orderId, NOTE.formatted(esealId));
-            return Result.CANCELED;
+            return seen(esealId, orderId);
         } catch (NotOfferedException e) {
             return Result.REFUSED;
         } catch (RefusedException e) {
             return told(esealId, statusOf(orderId), confirmedByPerson);
         }
+    }
+
+    /** An order that ends here and goes on there would cost money: its status is looked at, not the answer alone. */
+    private Result seen(EsealId esealId, OrderId orderId) {
+        Optional<String> status = statusOf(orderId);
+        Result now = told(esealId, status, true);
+        if (now == Result.REFUSED) {
+            throw new IllegalStateException("CertCentral answered that order " + orderId
+                    + " is canceled, and shows it as " + status.orElseThrow());
+        }
+        return now;
     }
 
     private Result told(EsealId esealId, Optional<String> status, boolean confirmedByPerson) {

@@ -9,6 +9,7 @@ import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.KeptTexts;
+import io.eseal.revocation.WantedRevocations;
 import io.eseal.security.Caller;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.OrderEvents;
@@ -37,12 +38,19 @@ class CancellationResource {
     private final WaitingInstances instances;
     private final Timeline timeline;
     private final EsealRegister register;
+    private final WantedRevocations revocations;
 
-    CancellationResource(EsealAccess access, WaitingInstances instances, Timeline timeline, EsealRegister register) {
+    CancellationResource(
+            EsealAccess access,
+            WaitingInstances instances,
+            Timeline timeline,
+            EsealRegister register,
+            WantedRevocations revocations) {
         this.access = access;
         this.instances = instances;
         this.timeline = timeline;
         this.register = register;
+        this.revocations = revocations;
     }
 
     @Operation(
@@ -64,6 +72,12 @@ class CancellationResource {
         register.lock(eseal.id());
         if (!eseal.state().beforeIssuance() && !waitsForToken(eseal)) {
             throw Problems.conflict(tooLate(eseal.state()));
+        }
+        // Where the order was issued meanwhile, the delivery begins anew, and the question would be gone.
+        if (revocations.isWanted(eseal.id())) {
+            throw Problems.conflict(
+                    "The revocation of the seal is asked for; it is decided first, and cancels the order where"
+                            + " CertCentral allows that.");
         }
         timeline.add(eseal.id(), new OrderEvents.CancellationRequested(why));
         // An earlier cancellation may have left its outcome.

@@ -6,6 +6,7 @@ import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.lifecycle.SealLinks;
 import io.eseal.lifecycle.Succession;
 import io.eseal.orderbody.OrderBody;
@@ -36,13 +37,21 @@ public class RenewalRules {
     private final Timeline timeline;
     private final RequestSettings settings;
     private final Clock clock;
+    private final OpenRevocations revocations;
 
-    RenewalRules(EsealRegister register, SealLinks links, Timeline timeline, RequestSettings settings, Clock clock) {
+    RenewalRules(
+            EsealRegister register,
+            SealLinks links,
+            Timeline timeline,
+            RequestSettings settings,
+            Clock clock,
+            OpenRevocations revocations) {
         this.register = register;
         this.links = links;
         this.timeline = timeline;
         this.settings = settings;
         this.clock = clock;
+        this.revocations = revocations;
     }
 
     /** Returns why the order cannot be renewed by a request that is not made yet. */
@@ -91,6 +100,11 @@ public class RenewalRules {
                     seal.state().ended()
                             ? "The seal cannot be renewed any more: its request has ended as " + seal.state() + "."
                             : "There is no seal in service yet that could be renewed.");
+        }
+        if (revocations.isWanted(esealId)) {
+            return Optional.of(
+                    "The seal cannot be renewed while its revocation is asked for or approved; ask for a replacement"
+                            + " with the revocation instead.");
         }
         return links.successor(esealId)
                 .filter(SealLinks.Link::isOpen)
@@ -151,7 +165,12 @@ public class RenewalRules {
         return findings;
     }
 
-    private static Optional<Finding> notInService(OrderId order, Eseal seal) {
+    private Optional<Finding> notInService(OrderId order, Eseal seal) {
+        if (revocations.isWanted(seal.id())) {
+            return Optional.of(finding(
+                    "renewal_revoked",
+                    "The revocation of the seal of the order " + order + " is asked for; order a new one."));
+        }
         return switch (seal.state()) {
             case IN_SERVICE, EXPIRED -> Optional.empty();
             case REVOKED ->

@@ -5,6 +5,7 @@ import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.orderbody.OrderFields;
 import io.eseal.validation.Finding;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestValidation {
 
+    private static final String CSR = "$." + OrderFields.CSR;
     private static final String ORGANIZATION = "$." + OrderFields.ORGANIZATION + ".id";
 
     private final RequestRules rules;
@@ -27,18 +29,21 @@ class RequestValidation {
     private final AccountChecks account;
     private final RenewalRules renewals;
     private final EsealRegister register;
+    private final KnownKeys keys;
 
     RequestValidation(
             RequestRules rules,
             CertCentral certCentral,
             AccountChecks account,
             RenewalRules renewals,
-            EsealRegister register) {
+            EsealRegister register,
+            KnownKeys keys) {
         this.rules = rules;
         this.certCentral = certCentral;
         this.account = account;
         this.renewals = renewals;
         this.register = register;
+        this.keys = keys;
     }
 
     /**
@@ -67,6 +72,12 @@ class RequestValidation {
         register.remember(esealId, checked.request(), checked.keyPrint());
         register.organization(esealId, organization.name(), organization.country());
         findings.addAll(renewals.checkAndLink(esealId, checked.request()));
+        if (keys.hasToBeNew(esealId) && !keys.others(esealId).isEmpty()) {
+            findings.add(new Finding(
+                    CSR,
+                    "known_key",
+                    "The field csr holds a key that was ordered before; a seal is reissued with a new one."));
+        }
         return new Result(checked.request(), List.copyOf(findings), organization.name());
     }
 

@@ -1,12 +1,13 @@
 package io.eseal.revocation;
 
 import io.eseal.id.EsealId;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.timeline.Timeline;
 import org.springframework.stereotype.Component;
 
 /** Tells other packages whether a revocation is asked for, or decided on. */
 @Component
-public class WantedRevocations {
+public class WantedRevocations implements OpenRevocations {
 
     private final Timeline timeline;
 
@@ -14,7 +15,7 @@ public class WantedRevocations {
         this.timeline = timeline;
     }
 
-    /** Returns whether somebody asked for the revocation of the seal, and it was not rejected since. */
+    @Override
     public boolean isWanted(EsealId esealId) {
         RevocationHistory history = RevocationHistory.of(timeline.of(esealId));
         return history.asker().isPresent() || history.decided();

@@ -401,6 +401,7 @@ class CertificateRulesTest {
                 "only the token has it, and its order was revoked",
                 "order_status certificate_seen",
                 it -> it.status = Optional.of("revoked"));
+        csr("called compromised", "key_compromised", it -> it.compromised = true);
         csr("of another request, too", "key_elsewhere", it -> it.withKey = List.of("ES-00000002"));
         csr(
                 "certificate of another request, too",

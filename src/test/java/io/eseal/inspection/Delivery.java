@@ -66,6 +66,7 @@ final class Delivery {
     Optional<LocalDate> lastDay = Optional.of(LocalDate.of(2028, 6, 14));
     List<String> withCertificate = List.of();
     List<String> withKey = List.of();
+    boolean compromised;
 
     Optional<String> whyNoPath = Optional.empty();
     Optional<X509Certificate> pathsLeaf = Optional.empty();
@@ -139,7 +140,7 @@ final class Delivery {
                 pss,
                 psd2,
                 new Ordered.Told(status, serialNumber, firstDay, lastDay),
-                new Ordered.Elsewhere(withCertificate, withKey));
+                new Ordered.Elsewhere(withCertificate, withKey, compromised));
     }
 
     TrustVerdict verdict(Delivered delivered) {

@@ -102,4 +102,13 @@ class KnownKeysTest extends DatabaseTest {
     private KnownKeys keys(boolean keptOnRenewal) {
         return LifecycleBeans.knownKeys(jdbc, register, keptOnRenewal);
     }
+
+    @Test
+    void an_order_with_a_key_that_was_called_compromised_since_is_told() {
+        register.remember(OLD, OrderBody.of(OrderBodies.outline("csr", "balance")), Optional.of(KEY));
+        assertThat(register.hasCompromisedKey(OLD)).isFalse();
+        keys(false).compromised(NEW);
+        assertThat(register.hasCompromisedKey(OLD)).isTrue();
+        assertThat(register.hasCompromisedKey(NEW)).as("its own").isFalse();
+    }
 }

@@ -7,6 +7,9 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -69,7 +72,27 @@ class CancellationTest extends DatabaseTest {
     void a_request() {
         when(certCentral.order(any())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
+        doAnswer(call -> {
+                    OrderId canceled = call.getArgument(0);
+                    doReturn(OrderInfo.of(canceled, "canceled"))
+                            .when(certCentral)
+                            .order(canceled);
+                    return null;
+                })
+                .when(certCentral)
+                .cancelOrder(any(), any());
         request(ID);
+    }
+
+    /** What ends here and goes on there would cost money. */
+    @Test
+    void an_order_that_CertCentral_calls_canceled_and_shows_as_open_is_not_taken_for_canceled() {
+        ordered("pending");
+        doNothing().when(certCentral).cancelOrder(any(), any());
+        assertThatThrownBy(this::cancel).hasMessageContaining("order 7 is canceled, and shows it as pending");
+
+        when(certCentral.order(OrderId.of(7))).thenReturn(OrderInfo.of(OrderId.of(7), "issued"));
+        assertThat(cancel()).isEqualTo(Result.ISSUED);
     }
 
     @Test

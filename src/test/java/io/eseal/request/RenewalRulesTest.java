@@ -18,8 +18,10 @@ import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.SealEvents;
 import io.eseal.validation.Finding;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +41,9 @@ class RenewalRulesTest extends DatabaseTest {
     private static final EsealId OTHER = EsealId.of("ES-0RENEW03");
 
     private final SealLinks links = LifecycleBeans.links(jdbc);
-    private final RenewalRules rules = new RenewalRules(register, links, timeline, RequestSettings.defaults(), clock);
+    private final Set<EsealId> revoked = new HashSet<>();
+    private final RenewalRules rules =
+            new RenewalRules(register, links, timeline, RequestSettings.defaults(), clock, revoked::contains);
 
     RenewalRulesTest(Database database) {
         super(database);
@@ -184,5 +188,13 @@ class RenewalRulesTest extends DatabaseTest {
 
     private static OrderBody of(ObjectNode body) {
         return OrderBody.of(body);
+    }
+
+    @Test
+    void a_seal_whose_revocation_is_asked_for_is_not_renewed() {
+        revoked.add(OLD);
+        assertThat(rules(NEW, renewal(4711))).containsExactly("renewal_revoked");
+        Optional<String> obstacle = transaction.execute(status -> rules.obstacle(OLD));
+        assertThat(obstacle).hasValueSatisfying(why -> assertThat(why).contains("its revocation is asked for"));
     }
 }

@@ -18,6 +18,7 @@ import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.KnownKeys;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.time.Duration;
@@ -38,7 +39,8 @@ class RequestValidationTest {
             certCentral,
             new AccountChecks(certCentral, RequestSettings.defaults(), TestClock.FIXED),
             mock(RenewalRules.class),
-            mock(EsealRegister.class));
+            mock(EsealRegister.class),
+            mock(KnownKeys.class));
 
     @BeforeEach
     void nothing_is_missing_in_the_account() {

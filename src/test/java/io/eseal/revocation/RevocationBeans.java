@@ -37,7 +37,9 @@ public final class RevocationBeans {
                 RevokeCertificate.class,
                 ConfirmRevocation.class,
                 CheckPublication.class,
-                RevocationSchedule.class);
+                RevocationSchedule.class,
+                WantedRevocations.class,
+                WithdrawalFirst.class);
     }
 
     /** Returns the bar against people who asked for a revocation. */

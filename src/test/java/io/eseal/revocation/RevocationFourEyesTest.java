@@ -12,7 +12,9 @@ import io.eseal.inspection.Conclusion;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Outcome;
+import io.eseal.lifecycle.StateEntered;
 import io.eseal.task.Decision;
 import io.eseal.task.DecisionTaken;
 import io.eseal.timeline.RequestEvents;
@@ -164,5 +166,23 @@ class RevocationFourEyesTest extends DatabaseTest {
 
     private static FakeTask task(String asker) {
         return new FakeTask(ID.value(), Elements.USER_APPROVE_REVOCATION).with(Variables.REVOCATION_REQUESTER, asker);
+    }
+
+    @Test
+    void no_seal_goes_into_service_while_its_revocation_is_asked_for() {
+        WithdrawalFirst first = new WithdrawalFirst(new WantedRevocations(timeline));
+        StateEntered service = new StateEntered(ID, EsealState.IN_SERVICE);
+        request(ID);
+        assertThatCode(() -> first.on(service)).doesNotThrowAnyException();
+        actingAs("alice");
+        timeline.add(ID, new SealEvents.RevocationRequested("lost"));
+        assertThatThrownBy(() -> first.on(service))
+                .isInstanceOf(CompletionRefused.class)
+                .hasMessageContaining("its revocation is asked for");
+        assertThatCode(() -> first.on(new StateEntered(ID, EsealState.DELIVERY)))
+                .doesNotThrowAnyException();
+        actingAs("bob");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "reject", ""));
+        assertThatCode(() -> first.on(service)).doesNotThrowAnyException();
     }
 }

@@ -132,6 +132,9 @@ abstract class WithdrawalScenarios extends Scenario {
         assertThat(asked.stream().map(answer -> answer.join().status())).containsExactlyInAnyOrder(202, 409, 409, 409);
         assertThat(tasks(id, Elements.USER_APPROVE_WITHDRAWAL)).hasSize(1);
         assertThat(events(id).stream().filter("revocation_requested"::equals)).hasSize(1);
+        assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").toString())
+                .contains("409", "decided first");
+        assertThat(tasks(id, Elements.USER_APPROVE_WITHDRAWAL)).hasSize(1);
     }
 
     @Test
