@@ -81,10 +81,12 @@ public class EsealRegister {
 
     /** Returns whether somebody called the key compromised that the request is to be ordered with. */
     public boolean hasCompromisedKey(EsealId id) {
-        return jdbc.sql("""
+        long others = jdbc.sql("""
                 select count(*) from eseal own join eseal other on other.key_compromised
                 where own.id = :id and other.id <> own.id and (other.key_print = own.key_print
-                      or other.id in (select eseal_id from certificate where key_print = own.key_print))""").param("id", id.value()).query(Long.class).single() > 0;
+                      or other.id in (select eseal_id from certificate where key_print = own.key_print))
+                """).param("id", id.value()).query(Long.class).single();
+        return others > 0;
     }
 
     /**

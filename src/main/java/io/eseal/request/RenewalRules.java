@@ -70,6 +70,16 @@ public class RenewalRules {
     List<Finding> checkAndLink(EsealId esealId, OrderBody request) {
         Optional<OrderId> order = order(request);
         Optional<SealLinks.Link> present = links.predecessor(esealId);
+        // A reissue or a replacement keeps its place behind its seal.
+        Optional<SealLinks.Link> otherwise = present.filter(link -> link.kind() != Succession.RENEWAL);
+        if (otherwise.isPresent()) {
+            return order.map(number -> List.of(finding(
+                            "renewal_of_follower",
+                            "This request follows " + otherwise.get().id() + " already ("
+                                    + otherwise.get().kind().name().toLowerCase(Locale.ROOT)
+                                    + "); it cannot renew the order " + number + ", too.")))
+                    .orElse(List.of());
+        }
         if (order.isEmpty()) {
             present.ifPresent(link -> release(esealId));
             return List.of();

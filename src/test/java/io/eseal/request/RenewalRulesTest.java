@@ -197,4 +197,13 @@ class RenewalRulesTest extends DatabaseTest {
         Optional<String> obstacle = transaction.execute(status -> rules.obstacle(OLD));
         assertThat(obstacle).hasValueSatisfying(why -> assertThat(why).contains("its revocation is asked for"));
     }
+
+    @Test
+    void a_reissue_keeps_its_place_whatever_order_it_is_to_renew() {
+        links.link(NEW, OTHER, Succession.REISSUE);
+        assertThat(rules(NEW, renewal(4711))).containsExactly("renewal_of_follower");
+        assertThat(rules(NEW, OrderBody.of(OrderBodies.outline("csr", "balance"))))
+                .isEmpty();
+        assertThat(links.predecessor(NEW)).map(SealLinks.Link::id).contains(OTHER);
+    }
 }
