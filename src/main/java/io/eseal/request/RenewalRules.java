@@ -145,12 +145,14 @@ public class RenewalRules {
 
     private List<Finding> findings(
             OrderId order, Optional<Eseal> old, OrderBody request, Optional<EsealId> self, UserId requester) {
-        if (old.isEmpty()) {
+        // The order of somebody else's seal is as unknown as one that is not there: a renewal takes the seal's place.
+        if (old.filter(seal -> seal.requester().equals(requester)).isEmpty()) {
             return List.of(
                     finding(
                             "renewal_unknown",
                             "The order " + order
-                                    + " is unknown here: only an EU Qualified eSeal that was ordered by this service can be renewed."));
+                                    + " is unknown here: only an EU Qualified eSeal that the same person requested"
+                                    + " of this service can be renewed; operators renew one by POST /api/eseals/{id}/renewal."));
         }
         Eseal seal = old.get();
         List<Finding> findings = new ArrayList<>();

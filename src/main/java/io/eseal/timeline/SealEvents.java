@@ -198,7 +198,7 @@ public final class SealEvents {
                 case "LAPSES" -> "it was decided that it ends";
                 default -> "nobody has decided whether it is renewed";
             };
-            return days + " days before the end on " + validTill + ": " + after
+            return "the certificate ends on " + validTill + " (reminder for " + days + " days before): " + after
                     + successor.map(EsealId::value).orElse("");
         }
     }
