@@ -80,7 +80,7 @@ class LifecycleWalkIT extends Walk {
                         .tasklist()
                         .choose("My approvals")
                         .open(renewal, "Approve request")
-                        .fact("Renews"))
+                        .fact("Follows"))
                 .containsText("order");
     }
 
