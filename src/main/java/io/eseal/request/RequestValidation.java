@@ -92,8 +92,9 @@ class RequestValidation {
                         "inactive",
                         "The organisation " + id
                                 + " is not active in CertCentral; choose another one or have it activated."));
+            } else {
+                findings.addAll(account.validation(id));
             }
-            findings.addAll(account.validation(id));
             return new Named(organization.name(), organization.country());
         } catch (RefusedException e) {
             // Any other refusal is nothing that the requester can correct.

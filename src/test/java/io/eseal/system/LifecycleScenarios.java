@@ -185,13 +185,17 @@ abstract class LifecycleScenarios extends Scenario {
                 .isEqualTo(204);
         assertThat(as("operator")
                         .postJson("/engine-rest/task/" + task + "/resolve", SingleQuoted.object(untested))
+                        .toString())
+                .contains("400", "A decision is taken by whoever completes the task");
+        assertThat(as("operator")
+                        .postJson("/engine-rest/task/" + task + "/resolve", SingleQuoted.object("{}"))
                         .status())
                 .isEqualTo(204);
         assertThat(as("requester")
                         .postJson("/engine-rest/task/" + task + "/complete", SingleQuoted.object("{}"))
                         .body())
                 .as("what was handed back by somebody else is checked when it is completed")
-                .contains("The field installation.sealTested is required to be true");
+                .contains("The field installation.trustAssistantInstalled is required to be true");
     }
 
     private static ObjectNode installation(boolean tested) {
