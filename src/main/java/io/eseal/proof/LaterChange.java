@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaterChange {
 
-    /** Validation data, and the extension that declares them. */
-    private static final Set<String> VALIDATION = Set.of("DSS", "Extensions");
+    /** Validation data, the extension that declares them, and the form, which is compared by itself. */
+    private static final Set<String> MAY_GROW = Set.of("DSS", "Extensions", "AcroForm");
     /** What the program writes about itself when it appends. */
     private static final Set<String> WRITER = Set.of("ModDate", "Producer");
 
@@ -59,7 +58,7 @@ final class LaterChange {
         // The parts that time-stamps add to are compared below, without those.
         objects.areSame(page, laterPage);
         return sameInfo(sealed, later)
-                && objects.sameWithout(with(VALIDATION, "AcroForm"), before, after)
+                && objects.sameWithout(MAY_GROW, before, after)
                 && objects.sameWithout(Set.of("Annots", "Parent"), page, laterPage)
                 && sameForm(form(before), form(after))
                 && same(list(page, COSName.ANNOTS), list(laterPage, COSName.ANNOTS));
@@ -92,10 +91,6 @@ final class LaterChange {
         return field instanceof COSDictionary dictionary
                 && Stream.ofNullable(dictionary.getCOSDictionary(COSName.V))
                         .anyMatch(value -> "DocTimeStamp".equals(value.getNameAsString(COSName.TYPE)));
-    }
-
-    private static Set<String> with(Set<String> names, String more) {
-        return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static COSDictionary catalog(PDDocument document) {

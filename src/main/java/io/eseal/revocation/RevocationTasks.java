@@ -23,32 +23,28 @@ class RevocationTasks {
 
     @Bean
     UserTaskDefinition approveRevocationTask(RevocationFourEyes fourEyes) {
-        return task(Elements.USER_APPROVE_REVOCATION, TaskList.APPROVALS)
-                .doneBy(Groups.LEGAL_APPROVERS, Groups.OPERATORS)
-                .bars(fourEyes)
-                .asks(
-                        TaskInput.decision(Outcome.APPROVE, Outcome.REJECT),
-                        TaskInput.comment()
-                                .requiredTo(
-                                        Set.of(Outcome.REJECT),
-                                        "The field comment is required to keep the certificate in service: the reason."))
-                .due(SOON)
-                .mails(TaskMail.Kind.REVOCATION_WANTED)
-                .build();
+        return approval(
+                Elements.USER_APPROVE_REVOCATION,
+                fourEyes,
+                "The field comment is required to keep the certificate in service: the reason.");
     }
 
     /** Defines the decision on the revocation of a seal that is still being delivered. */
     @Bean
     UserTaskDefinition approveWithdrawalTask(RevocationFourEyes fourEyes) {
-        return task(Elements.USER_APPROVE_WITHDRAWAL, TaskList.APPROVALS)
+        return approval(
+                Elements.USER_APPROVE_WITHDRAWAL,
+                fourEyes,
+                "The field comment is required to go on with the delivery: the reason.");
+    }
+
+    private static UserTaskDefinition approval(String element, RevocationFourEyes fourEyes, String whyNeeded) {
+        return task(element, TaskList.APPROVALS)
                 .doneBy(Groups.LEGAL_APPROVERS, Groups.OPERATORS)
                 .bars(fourEyes)
                 .asks(
                         TaskInput.decision(Outcome.APPROVE, Outcome.REJECT),
-                        TaskInput.comment()
-                                .requiredTo(
-                                        Set.of(Outcome.REJECT),
-                                        "The field comment is required to go on with the delivery: the reason."))
+                        TaskInput.comment().requiredTo(Set.of(Outcome.REJECT), whyNeeded))
                 .due(SOON)
                 .mails(TaskMail.Kind.REVOCATION_WANTED)
                 .build();

@@ -7,6 +7,7 @@ import eu.europa.esig.dss.model.tsl.ParsingInfoRecord;
 import eu.europa.esig.dss.model.tsl.TLInfo;
 import eu.europa.esig.dss.spi.client.http.DSSFileLoader;
 import eu.europa.esig.dss.spi.exception.DSSExternalResourceException;
+import io.eseal.keys.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -146,7 +147,7 @@ final class ListDownload {
                             content.getSequenceNumber(),
                             content.getIssueDate().toInstant(),
                             nextUpdate.toInstant(),
-                            Digests.sha256(document),
+                            Sha256.hex(document),
                             now),
                     document);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.keys.Sha256;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ class ListRefreshTest extends DatabaseTest {
         stored.keep(
                 url,
                 Optional.of("EU"),
-                new StoredList.Good(7, TestCa.SINCE, TestCa.UNTIL, Digests.sha256(NO_LIST), fetchedAt),
+                new StoredList.Good(7, TestCa.SINCE, TestCa.UNTIL, Sha256.hex(NO_LIST), fetchedAt),
                 NO_LIST);
     }
 
@@ -186,7 +187,7 @@ class ListRefreshTest extends DatabaseTest {
         stored.keep(
                 "https://lists.example/be.xml",
                 Optional.of("BE"),
-                new StoredList.Good(1, TestCa.SINCE, TestCa.UNTIL, Digests.sha256(large), clock.instant()),
+                new StoredList.Good(1, TestCa.SINCE, TestCa.UNTIL, Sha256.hex(large), clock.instant()),
                 large);
         assertThat(stored.document("https://lists.example/be.xml"))
                 .hasValueSatisfying(document -> assertThat(document).isEqualTo(large));
@@ -195,7 +196,7 @@ class ListRefreshTest extends DatabaseTest {
         stored.keep(
                 "https://lists.example/be.xml",
                 Optional.of("BE"),
-                new StoredList.Good(1, TestCa.SINCE, TestCa.UNTIL, Digests.sha256(large), clock.instant()),
+                new StoredList.Good(1, TestCa.SINCE, TestCa.UNTIL, Sha256.hex(large), clock.instant()),
                 large);
         assertThat(stored.version()).as("nothing to read anew").isEqualTo(version);
         stored.fail("https://lists.example/be.xml", Optional.empty(), clock.instant(), "x".repeat(5000));
