@@ -49,7 +49,9 @@ class SealWatchIT extends Scenario {
 
         JsonNode task = waitsIn(revoked, Elements.USER_ATTEND_TO_SEAL);
         assertThat(task.get("assignee").asText()).isEqualTo("requester");
-        assertThat(complete("operator", task, Map.of()).status()).isEqualTo(204);
+        assertThat(complete("operator", task, Map.of("comment", "The order was revoked by its owner."))
+                        .status())
+                .isEqualTo(204);
         Instant then = Instant.now().plusSeconds(1);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
