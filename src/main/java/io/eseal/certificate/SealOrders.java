@@ -46,7 +46,7 @@ class SealOrders {
                 eseal.organizationName().orElse(""),
                 eseal.organizationCountry(),
                 request.isOnToken(),
-                request.csr().filter(csr -> !request.isOnToken()).flatMap(SealOrders::key),
+                csrKey(request),
                 new Ordered.Validity(
                         OrderValidity.length(request.validity()),
                         OrderValidity.lastDay(request.validity()),
@@ -70,6 +70,11 @@ class SealOrders {
                         .filter(other -> !Optional.of(other).equals(kept))
                         .toList(),
                 keys.isCompromised(CertificateChain.keyPrint(leaf)));
+    }
+
+    /** Returns the key of the request's CSR; empty for a token. */
+    static Optional<PublicKey> csrKey(OrderBody request) {
+        return request.csr().filter(csr -> !request.isOnToken()).flatMap(SealOrders::key);
     }
 
     private static Optional<PublicKey> key(String csr) {

@@ -5,6 +5,7 @@ import io.eseal.keys.KeyPrint;
 import io.eseal.keys.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -142,6 +143,21 @@ public record CertificateChain(List<X509Certificate> certificates) {
     public Optional<X509Certificate> leaf() {
         List<X509Certificate> leaves = leaves();
         return leaves.size() == 1 ? Optional.of(leaves.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Returns the chain without certificates that are neither a CA's nor of the key, where exactly one is of the key;
+     * else the same chain.
+     */
+    public CertificateChain of(PublicKey key) {
+        String ordered = KeyPrint.of(key.getEncoded());
+        List<X509Certificate> ofKey =
+                leaves().stream().filter(leaf -> keyPrint(leaf).equals(ordered)).toList();
+        return ofKey.size() != 1
+                ? this
+                : new CertificateChain(certificates.stream()
+                        .filter(certificate -> isIssuer(certificate) || certificate.equals(ofKey.get(0)))
+                        .toList());
     }
 
     /** Returns the certificates that are not a CA's. */

@@ -61,6 +61,25 @@ final class ExtensionRules {
             KeyPurposeId.id_kp_timeStamping, "timeStamping",
             KeyPurposeId.id_kp_OCSPSigning, "OCSPSigning");
 
+    private static final Map<String, String> PURPOSES = Map.of(
+            KeyPurposeId.id_kp_clientAuth.getId(),
+            "clientAuth",
+            KeyPurposeId.id_kp_codeSigning.getId(),
+            "codeSigning",
+            KeyPurposeId.id_kp_emailProtection.getId(),
+            "emailProtection",
+            KeyPurposeId.id_kp_smartcardlogon.getId(),
+            "smart card logon",
+            "1.3.6.1.5.5.7.3.36",
+            "documentSigning");
+
+    /** Names that a seal may have besides its subject: those of an organisation, not of a machine or an account. */
+    private static final Set<Integer> NAMES_OF_ORGANISATIONS =
+            Set.of(GeneralName.rfc822Name, GeneralName.directoryName);
+
+    private static final List<String> KINDS_OF_NAMES = List.of(
+            "other name", "e-mail", "DNS", "X.400", "directory", "EDI party", "URI", "IP address", "registered ID");
+
     private ExtensionRules() {}
 
     static List<Rule> rules() {
@@ -147,6 +166,16 @@ final class ExtensionRules {
                                 () ->
                                         "The key is for any purpose (anyExtendedKeyUsage), that of web sites, time-stamps and OCSP answers"
                                                 + " included; it should be for seals.")),
+                Rule.finding(
+                        "extended_key_usage_profile",
+                        "RFC 5280, 4.2.1.12; issuer's profile",
+                        "The key is for no purpose that the issuer's seals do not have.",
+                        ExtensionRules::purposesOfIssuer),
+                Rule.finding(
+                        "alternative_names",
+                        "RFC 5280, 4.2.1.6",
+                        "The certificate names no web site, machine or account beside its subject.",
+                        ExtensionRules::alternativeNames),
                 Rule.hard(
                         "extensions_known",
                         "RFC 5280, 4.2",
@@ -264,6 +293,40 @@ final class ExtensionRules {
                 foreign.isEmpty(),
                 () -> "The key is for " + String.join(", ", foreign)
                         + ", so that this is a web site's, a time-stamp's or an OCSP responder's certificate; it should be a seal's.");
+    }
+
+    private static Judgement purposesOfIssuer(Inspected inspected) throws IOException {
+        List<String> expected = inspected.issuer().extendedKeyUsages();
+        if (expected.isEmpty()) {
+            return Judgement.notJudged("The issuer's profile has no list of purposes.");
+        }
+        // Purposes with a rule of their own are not told twice.
+        List<String> others = purposes(inspected).stream()
+                .filter(purpose ->
+                        !FOREIGN_PURPOSES.containsKey(purpose) && !purpose.equals(KeyPurposeId.anyExtendedKeyUsage))
+                .map(KeyPurposeId::getId)
+                .filter(purpose -> !expected.contains(purpose))
+                .map(purpose -> PURPOSES.containsKey(purpose) ? PURPOSES.get(purpose) + " (" + purpose + ")" : purpose)
+                .toList();
+        return Judgement.fulfilledIf(
+                others.isEmpty(),
+                () -> "The key is also for " + Quoted.list(others)
+                        + ", which is no purpose of the issuer's seals; somebody should know why.");
+    }
+
+    private static Judgement alternativeNames(Inspected inspected) throws IOException {
+        List<String> others = inspected
+                .certificate()
+                .value(Extension.subjectAlternativeName)
+                .map(value -> Arrays.stream(GeneralNames.getInstance(value).getNames())
+                        .filter(name -> !NAMES_OF_ORGANISATIONS.contains(name.getTagNo()))
+                        .map(name -> KINDS_OF_NAMES.get(name.getTagNo()) + " " + name.getName())
+                        .toList())
+                .orElse(List.of());
+        return Judgement.fulfilledIf(
+                others.isEmpty(),
+                () -> "The certificate also names " + Quoted.list(others)
+                        + "; a seal names its organisation, and at most an e-mail address.");
     }
 
     private static Judgement critical(Inspected inspected) {

@@ -10,8 +10,12 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.id.UserId;
+import io.eseal.orderbody.OrderBody;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -176,6 +180,24 @@ class CertificateFetchTest extends DatabaseTest {
     }
 
     @Test
+    void of_several_certificates_that_of_the_ordered_key_is_kept() {
+        EsealId own = EsealId.of("ES-0FETCH02");
+        transaction.executeWithoutResult(status -> register.open(
+                own, UserId.of("requester"), OrderBody.of(OrderBodies.withCsr(Keys.csr(Certificates.SEAL_KEY)))));
+        String seal = Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL);
+        String unrelated = Certificates.seal(Certificates.OTHER_KEY, Certificates.TILL, Certificates.COMPLIANCE);
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of(unrelated + Certificates.CA + seal));
+
+        assertThat(fetch(own).pem()).contains(Certificates.CA + seal);
+
+        String sameKey = Certificates.seal(Certificates.SEAL_KEY, Certificates.TILL, Certificates.COMPLIANCE);
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal + sameKey));
+
+        assertThat(fetch(own).leaf()).as("nothing says which of two of the key").isEmpty();
+    }
+
+    @Test
     void a_private_key_that_came_along_is_told_and_not_kept() {
         String key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n-----END PRIVATE KEY-----\n";
         certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
@@ -250,6 +272,10 @@ class CertificateFetchTest extends DatabaseTest {
 
     private IssuedSeal fetch(boolean onToken) {
         return transaction.execute(status -> fetch.fetch(ID, OrderId.of(7), onToken));
+    }
+
+    private IssuedSeal fetch(EsealId id) {
+        return transaction.execute(status -> fetch.fetch(id, OrderId.of(7), false));
     }
 
     private void certCentralShows(String status, OrderInfo.Certificate certificate) {

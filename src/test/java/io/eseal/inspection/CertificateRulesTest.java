@@ -843,6 +843,28 @@ class CertificateRulesTest {
                 "extended_key_usage",
                 it -> it.extendedKeyUsage(KeyPurposeId.id_kp_emailProtection, KeyPurposeId.id_kp_OCSPSigning));
         seal(
+                "for programs",
+                "extended_key_usage_profile",
+                it -> it.extendedKeyUsage(KeyPurposeId.id_kp_emailProtection, KeyPurposeId.id_kp_codeSigning));
+        seal(
+                "of a web site, for programs too",
+                "extended_key_usage extended_key_usage_profile",
+                it -> it.extendedKeyUsage(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_codeSigning));
+        seal(
+                "for a purpose nobody knows",
+                "extended_key_usage_profile",
+                it -> it.extendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.2.3.4.5"))));
+        seal("name of a web site", "alternative_names", it -> it.names(GeneralName.dNSName, "www.example.be"));
+        seal("an IP address", "alternative_names", it -> it.names(GeneralName.iPAddress, "192.0.2.1"));
+        seal(
+                "an address",
+                "alternative_names",
+                it -> it.names(GeneralName.uniformResourceIdentifier, "https://example.be"));
+        seal(
+                "names damaged",
+                "alternative_names path_name_constraints",
+                it -> it.extension(Extension.subjectAlternativeName, false, new byte[] {0x30, 5}));
+        seal(
                 "unknown and critical",
                 "extensions_known",
                 it -> it.extension(new ASN1ObjectIdentifier("1.2.3.4.5"), true, DERNull.INSTANCE));
@@ -973,7 +995,16 @@ class CertificateRulesTest {
         });
         seal("SHA-512", "", it -> it.algorithm("SHA512withRSA"));
         csr("key usage B", "", it -> it.seal.keyUsage(KeyUsage.nonRepudiation | KeyUsage.digitalSignature));
-        seal("e-mail as a further purpose", "", it -> it.extendedKeyUsage(KeyPurposeId.id_kp_emailProtection));
+        seal(
+                "further purposes of DigiCert's seals",
+                "",
+                it -> it.extendedKeyUsage(
+                        KeyPurposeId.id_kp_clientAuth,
+                        KeyPurposeId.id_kp_emailProtection,
+                        KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36")),
+                        KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.4.1.311.10.3.12")),
+                        KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.2.840.113583.1.1.5"))));
+        seal("an e-mail address", "", it -> it.names(GeneralName.rfc822Name, "seals@example.be"));
         seal(
                 "a CRL without OCSP",
                 "",
@@ -1045,8 +1076,12 @@ class CertificateRulesTest {
                     Period.ofYears(3),
                     31,
                     90,
-                    new InspectionSettings.Issuer("", "", List.of(), false));
-            it.seal.policies("1.2.3.4").keyUsage(KeyUsage.digitalSignature).withoutStatement(SealCertificate.PDS);
+                    new InspectionSettings.Issuer("", "", List.of(), List.of(), false));
+            it.seal
+                    .policies("1.2.3.4")
+                    .extendedKeyUsage(KeyPurposeId.id_kp_codeSigning)
+                    .keyUsage(KeyUsage.digitalSignature)
+                    .withoutStatement(SealCertificate.PDS);
         });
         csr(
                 "names that the CA may issue for",
