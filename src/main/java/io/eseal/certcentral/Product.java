@@ -7,6 +7,7 @@ import java.util.Optional;
  * A product of the account.
  *
  * @param nameId such as {@code eu_eseal}
+ * @param validationType type of the validation of its organisation that its issuance needs, such as {@code ov}
  * @param allowedValidityYears empty if the answer does not say
  * @param allowedOrderValidityYears empty if the answer does not say
  */
@@ -15,6 +16,7 @@ public record Product(
         Optional<String> name,
         Optional<String> groupName,
         Optional<String> type,
+        Optional<String> validationType,
         List<Integer> allowedValidityYears,
         List<Integer> allowedOrderValidityYears,
         boolean csrRequired,

@@ -47,21 +47,34 @@ class AccountChecks {
         this.clock = clock;
     }
 
-    /** Returns what keeps the account from having the validity issued. */
-    List<Finding> product(OrderBody request) {
+    /**
+     * The seal as the account offers it.
+     *
+     * @param product empty when the account does not offer it, or does not tell
+     * @param findings why there is no product
+     */
+    record Offer(Optional<Product> product, List<Finding> findings) {}
+
+    /** Returns the product of the account. */
+    Offer offer() {
         try {
-            return allowed(() -> certCentral.product(PRODUCT), "the product " + PRODUCT)
-                    .map(product -> validity(product, request))
-                    .orElse(List.of());
+            return new Offer(allowed(() -> certCentral.product(PRODUCT), "the product " + PRODUCT), List.of());
         } catch (RefusedException e) {
-            return unlessOtherwiseRefused(
-                    e,
-                    new Finding(
-                            "$",
-                            "not_offered",
-                            "The CertCentral account does not offer EU Qualified eSeals (" + PRODUCT
-                                    + "); its administrator has to ask DigiCert for them."));
+            return new Offer(
+                    Optional.empty(),
+                    unlessOtherwiseRefused(
+                            e,
+                            new Finding(
+                                    "$",
+                                    "not_offered",
+                                    "The CertCentral account does not offer EU Qualified eSeals (" + PRODUCT
+                                            + "); its administrator has to ask DigiCert for them.")));
         }
+    }
+
+    /** Returns what keeps the account from having the validity issued. */
+    List<Finding> product(Offer offer, OrderBody request) {
+        return offer.product().map(product -> validity(product, request)).orElse(offer.findings());
     }
 
     private static List<Finding> validity(Product product, OrderBody request) {
@@ -81,8 +94,8 @@ class AccountChecks {
         return findings;
     }
 
-    /** Returns that the organisation's validation ends too soon, or has ended. */
-    List<Finding> validation(long organization) {
+    /** Returns that the organisation's validation for the product ends too soon, or has ended. */
+    List<Finding> validation(long organization, Offer offer) {
         List<OrganizationValidation> validations;
         try {
             validations = allowed(
@@ -97,6 +110,7 @@ class AccountChecks {
                             "unknown",
                             "CertCentral knows no organisation " + organization + " in this account."));
         }
+        validations = ofProduct(offer, validations);
         Instant needed = clock.instant().plus(settings.issuanceWithin());
         // DigiCert validates an organisation that has none, or one under way, as a part of the order.
         boolean lasts = validations.isEmpty() || validations.stream().anyMatch(validation -> lasts(validation, needed));
@@ -109,6 +123,19 @@ class AccountChecks {
                                 + "; an order may take "
                                 + settings.issuanceWithin().toDays()
                                 + " days. Have it renewed in CertCentral first."));
+    }
+
+    /** Returns those of the type that the product needs; all where the account does not tell the type. */
+    private static List<OrganizationValidation> ofProduct(Offer offer, List<OrganizationValidation> validations) {
+        Optional<String> type = offer.product().flatMap(Product::validationType);
+        return validations.stream()
+                .filter(validation -> type.isEmpty()
+                        || validation.type().isEmpty()
+                        || validation
+                                .type()
+                                .filter(type.get()::equalsIgnoreCase)
+                                .isPresent())
+                .toList();
     }
 
     private static boolean lasts(OrganizationValidation validation, Instant needed) {

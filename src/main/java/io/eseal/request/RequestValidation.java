@@ -63,11 +63,12 @@ class RequestValidation {
         List<Finding> findings = new ArrayList<>(checked.findings());
         boolean refused = findings.stream().anyMatch(finding -> finding.path().equals(ORGANIZATION));
         Optional<Long> id = checked.request().organizationId().filter(number -> !refused);
+        AccountChecks.Offer offer = account.offer();
         Named organization = id.isPresent()
-                ? known(id.get(), findings)
+                ? known(id.get(), offer, findings)
                 : new Named(
                         checked.request().organizationName(), checked.request().organizationCountry());
-        findings.addAll(account.product(checked.request()));
+        findings.addAll(account.product(offer, checked.request()));
         findings.addAll(account.contacts(checked.request()));
         register.remember(esealId, checked.request(), checked.keyPrint());
         register.organization(esealId, organization.name(), organization.country());
@@ -83,7 +84,7 @@ class RequestValidation {
 
     private record Named(Optional<String> name, Optional<String> country) {}
 
-    private Named known(long id, List<Finding> findings) {
+    private Named known(long id, AccountChecks.Offer offer, List<Finding> findings) {
         try {
             Organization organization = certCentral.organization(id);
             if (!organization.active()) {
@@ -92,9 +93,8 @@ class RequestValidation {
                         "inactive",
                         "The organisation " + id
                                 + " is not active in CertCentral; choose another one or have it activated."));
-            } else {
-                findings.addAll(account.validation(id));
             }
+            findings.addAll(account.validation(id, offer));
             return new Named(organization.name(), organization.country());
         } catch (RefusedException e) {
             // Any other refusal is nothing that the requester can correct.

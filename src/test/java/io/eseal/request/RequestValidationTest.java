@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
@@ -148,6 +149,34 @@ class RequestValidationTest {
     }
 
     @Test
+    void an_inactive_organisation_is_told_together_with_its_validation_that_ends() {
+        when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, "Example NV", false));
+        when(certCentral.organizationValidations(2042709)).thenReturn(List.of(validation("expired", in(-9))));
+
+        assertThat(findings(OrderBodies.onToken()))
+                .extracting(Finding::rule)
+                .containsExactly("inactive", "validation_ends");
+    }
+
+    @Test
+    void a_validation_of_another_type_than_the_products_does_not_help_nor_harm() {
+        OrganizationValidation others = validation("ds", "active", in(300));
+        when(certCentral.organizationValidations(2042709))
+                .thenReturn(List.of(others, validation("OV", "expired", in(-9))));
+
+        assertThat(findings(OrderBodies.onToken()))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains(" ends on ").doesNotContain("2027"));
+
+        when(certCentral.organizationValidations(2042709)).thenReturn(List.of(validation("ds", "expired", in(-9))));
+
+        assertThat(findings(OrderBodies.onToken()))
+                .as("validated as a part of the order")
+                .isEmpty();
+    }
+
+    @Test
     void one_validation_that_lasts_is_enough() {
         when(certCentral.organizationValidations(2042709))
                 .thenReturn(List.of(validation("expired", in(-9)), validation("active", in(300))));
@@ -186,9 +215,13 @@ class RequestValidationTest {
     }
 
     private static OrganizationValidation validation(String status, Optional<Instant> until) {
+        return validation("ov", status, until);
+    }
+
+    private static OrganizationValidation validation(String type, String status, Optional<Instant> until) {
         return new OrganizationValidation(
-                Optional.of("ov"),
-                Optional.of("OV"),
+                Optional.of(type),
+                Optional.of(type),
                 Optional.empty(),
                 Optional.of(status),
                 Optional.empty(),
