@@ -118,6 +118,19 @@ public class KnownKeys {
                 > 0;
     }
 
+    /**
+     * Returns whether somebody asked for the revocation of another request's seal because the key of both was
+     * compromised. A request whose own revocation is asked for so is left out: people know of it.
+     */
+    public boolean isCompromisedElsewhere(EsealId esealId) {
+        boolean own = jdbc.sql("select count(*) from eseal where id = :id and key_compromised")
+                        .param("id", esealId.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+        return !own && of(esealId).filter(this::isCompromised).isPresent();
+    }
+
     /** Returns the predecessor whose key the request may keep; empty when it renews none or the settings say no. */
     public Optional<EsealId> keptFrom(EsealId esealId) {
         return settings.keptOnRenewal()

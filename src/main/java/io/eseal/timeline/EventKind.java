@@ -62,6 +62,7 @@ public enum EventKind {
     REVOCATION_VISIBLE("revocation_visible", SealEvents.RevocationVisible.class),
     REVOCATION_NOT_PUBLISHED("revocation_not_published", SealEvents.RevocationNotPublished.class),
     SEAL_CONCERN("seal_concern", SealEvents.ConcernFound.class),
+    SEAL_CONCERN_OVER("seal_concern_over", SealEvents.ConcernOver.class),
     SEAL_CONCERN_ATTENDED_TO("seal_concern_attended_to", SealEvents.ConcernAttendedTo.class);
 
     private static final Map<String, EventKind> BY_WORD =

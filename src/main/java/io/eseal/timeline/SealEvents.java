@@ -342,6 +342,20 @@ public final class SealEvents {
     }
 
     /**
+     * What was not true any more of a seal in service is as it should be again; people are told when it comes back.
+     *
+     * @param cause the cause
+     * @param concern what it was, as a sentence for people
+     */
+    public record ConcernOver(String cause, String concern) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return "This is over: " + concern;
+        }
+    }
+
+    /**
      * A person looked after what was not true any more of a seal in service.
      *
      * @param concern what it was, as a sentence for people

@@ -7,7 +7,7 @@ package io.eseal.watch;
  */
 record Concern(Cause cause, String sentence) {
 
-    /** Causes of concerns; people are told of each once for each seal. */
+    /** Causes of concerns; people are told of each once for each seal, and again when it was gone meanwhile. */
     enum Cause {
         /** The issuer says that the certificate is revoked, and nobody here asked for it. */
         REVOKED_OUTSIDE,
@@ -16,6 +16,10 @@ record Concern(Cause cause, String sentence) {
         /** The trusted list does not grant the issuer for seals any more. */
         ISSUER_WITHDRAWN,
         /** The certificate's key or signature has passed the date until which it counts as strong. */
-        ALGORITHM_PAST_ITS_DATE
+        ALGORITHM_PAST_ITS_DATE,
+        /** Somebody called the key compromised when asking for the revocation of another seal with it. */
+        KEY_COMPROMISED,
+        /** CertCentral's order is being reissued, or has another certificate than the one in service. */
+        REISSUED_OUTSIDE
     }
 }

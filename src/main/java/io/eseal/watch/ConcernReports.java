@@ -4,14 +4,17 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.WaitingInstances;
-import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.SealEvents.ConcernFound;
+import io.eseal.timeline.SealEvents.ConcernOver;
 import io.eseal.timeline.Timeline;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Asks people to attend to a seal, once for each cause. */
+/** Asks people to attend to a seal, once for each cause until it is over. */
 @Component
 class ConcernReports {
 
@@ -26,24 +29,36 @@ class ConcernReports {
     }
 
     /**
-     * Opens a task for each concern that is new, and notes that the seal was looked at. A seal whose revocation was
-     * approved meanwhile waits for no concern, and gets none.
+     * Opens a task for each concern that is new, writes down which ones are over, and notes that the seal was looked
+     * at. A seal whose revocation was approved meanwhile waits for no concern, and gets none.
      */
     @Transactional
-    public void report(EsealId seal, List<Concern> concerns) {
-        for (Concern concern : concerns) {
-            if (!isTold(seal, concern)
+    public void report(EsealId seal, SealLook.Seen seen) {
+        Map<String, ConcernFound> told = told(seal);
+        Set<String> causes = new HashSet<>();
+        for (Concern concern : seen.concerns()) {
+            String cause = concern.cause().name();
+            if (causes.add(cause)
+                    && !told.containsKey(cause)
                     && instances.tell(
                             seal, Messages.SEAL_CONCERN, Map.of(Variables.SEAL_CONCERN, concern.sentence()))) {
-                timeline.add(seal, new SealEvents.ConcernFound(concern.cause().name(), concern.sentence()));
+                timeline.add(seal, new ConcernFound(cause, concern.sentence()));
             }
         }
+        seen.unanswered().forEach(cause -> causes.add(cause.name()));
+        told.values().stream()
+                .filter(found -> !causes.contains(found.cause()))
+                .forEach(found -> timeline.add(seal, new ConcernOver(found.cause(), found.concern())));
         seals.lookedAt(seal);
     }
 
-    private boolean isTold(EsealId seal, Concern concern) {
-        return timeline.of(seal).stream()
-                .flatMap(entry -> entry.as(SealEvents.ConcernFound.class).stream())
-                .anyMatch(found -> found.cause().equals(concern.cause().name()));
+    /** Returns the concerns that people were told of and that were not over since. */
+    private Map<String, ConcernFound> told(EsealId seal) {
+        Map<String, ConcernFound> told = new LinkedHashMap<>();
+        timeline.of(seal).forEach(entry -> {
+            entry.as(ConcernFound.class).ifPresent(found -> told.put(found.cause(), found));
+            entry.as(ConcernOver.class).ifPresent(over -> told.remove(over.cause()));
+        });
+        return told;
     }
 }

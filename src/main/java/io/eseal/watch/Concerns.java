@@ -10,9 +10,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds concerns in what is known of a certificate now. What nobody answers now is no concern. */
@@ -22,6 +24,18 @@ record Concerns(KeyStrength strength, Instant now) {
         return Stream.of(revoked(verdict.revocation()), issuer(verdict), key(certificate), signature(certificate))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Returns the causes of which the verdict does not say whether they are there. */
+    static Set<Cause> unanswered(TrustVerdict verdict) {
+        Set<Cause> unanswered = EnumSet.noneOf(Cause.class);
+        if (verdict.revocation().status() == Revocation.Status.UNKNOWN) {
+            unanswered.add(Cause.REVOKED_OUTSIDE);
+        }
+        if (verdict.listed().isEmpty()) {
+            unanswered.add(Cause.ISSUER_WITHDRAWN);
+        }
+        return unanswered;
     }
 
     private static Optional<Concern> revoked(Revocation revocation) {

@@ -64,6 +64,17 @@ class KnownKeysTest extends DatabaseTest {
     }
 
     @Test
+    void a_key_that_was_called_compromised_elsewhere_is_told_of_the_other_request_alone() {
+        register.remember(OLD, OrderBody.of(OrderBodies.outline("csr", "balance")), Optional.of(KEY));
+        assertThat(keys(false).isCompromisedElsewhere(NEW)).isFalse();
+
+        keys(false).compromised(OLD);
+
+        assertThat(keys(false).isCompromisedElsewhere(NEW)).isTrue();
+        assertThat(keys(false).isCompromisedElsewhere(OLD)).isFalse();
+    }
+
+    @Test
     void a_key_is_known_from_a_certificate_that_came() {
         jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, key_print, valid_till)"
                         + " values (:id, 7, 8, :key, :till)")
