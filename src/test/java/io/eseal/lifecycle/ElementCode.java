@@ -134,9 +134,10 @@ final class ElementCode {
         String constant = only(Model.constants(Elements.class).entrySet().stream()
                 .filter(element -> element.getValue().equals(task.getId()))
                 .map(Map.Entry::getKey));
-        Pattern declared = Pattern.compile("\\btask\\(\\s*Elements\\." + constant + "\\b");
+        Pattern declared = Pattern.compile("\\breturn \\w+\\(\\s*Elements\\." + constant + "\\b");
         return only(SOURCES.stream()
-                .filter(source -> declared.matcher(text(source)).find())
+                .filter(source -> text(source).contains("UserTaskDefinition ")
+                        && declared.matcher(text(source)).find())
                 .map(source -> link(source.toString())));
     }
 

@@ -10,6 +10,7 @@ import org.mockito.Mockito;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -51,7 +52,8 @@ public final class Tasks {
 
     private static Stream<Method> declarations(Class<?> phase) {
         return Stream.of(phase.getDeclaredMethods())
-                .filter(method -> method.getReturnType() == UserTaskDefinition.class);
+                .filter(method -> method.isAnnotationPresent(Bean.class)
+                        && method.getReturnType() == UserTaskDefinition.class);
     }
 
     private static UserTaskDefinition definition(Class<?> phase, Method declaration, List<Object> beans) {
