@@ -323,8 +323,10 @@ public class EsealRegister {
                 .params(params)
                 .query(Long.class)
                 .single();
-        List<Eseal> items = jdbc.sql("select * from eseal" + where
-                        + " order by created_at desc, id offset :offset rows fetch next :size rows only")
+        // Rows before a far page are counted in the index; only those of the page are read.
+        List<Eseal> items = jdbc.sql("select eseal.* from (select id from eseal" + where
+                        + " order by created_at desc, id offset :offset rows fetch next :size rows only) page"
+                        + " join eseal on eseal.id = page.id order by eseal.created_at desc, eseal.id")
                 .params(params)
                 .param("offset", (long) page * size)
                 .param("size", size)

@@ -1,8 +1,8 @@
 package io.eseal.system;
 
 import io.eseal.EsealOrchestratorApplication;
+import io.eseal.fixtures.ProductionOnly;
 import io.eseal.simulator.SimulatorServer;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -10,10 +10,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole application on a free port, with the demo's users and a CertCentral in a server of its own. */
 final class TestApplication implements AutoCloseable {
@@ -122,14 +119,5 @@ final class TestApplication implements AutoCloseable {
     public void close() {
         context.close();
         certCentral.close();
-    }
-
-    /** The component scan would find what other tests configure. */
-    private static final class ProductionOnly extends TypeExcludeFilter {
-
-        @Override
-        public boolean match(MetadataReader type, MetadataReaderFactory types) throws IOException {
-            return type.getResource().getURL().getPath().contains("/test-classes/");
-        }
     }
 }
