@@ -52,8 +52,8 @@ public final class Tasks {
 
     private static Stream<Method> declarations(Class<?> phase) {
         return Stream.of(phase.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Bean.class)
-                        && method.getReturnType() == UserTaskDefinition.class);
+                .filter(method ->
+                        method.isAnnotationPresent(Bean.class) && method.getReturnType() == UserTaskDefinition.class);
     }
 
     private static UserTaskDefinition definition(Class<?> phase, Method declaration, List<Object> beans) {
