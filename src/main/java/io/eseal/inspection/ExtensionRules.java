@@ -296,7 +296,7 @@ final class ExtensionRules {
     }
 
     private static Judgement purposesOfIssuer(Inspected inspected) throws IOException {
-        List<String> expected = inspected.issuer().extendedKeyUsages();
+        List<String> expected = inspected.issuer().keyPurposes();
         if (expected.isEmpty()) {
             return Judgement.notJudged("The issuer's profile has no list of purposes.");
         }

@@ -43,7 +43,7 @@ public record InspectionSettings(
      * @param csrPolicy policy of a seal whose key is the customer's own; empty when the issuer has no such rule
      * @param tokenPolicy policy of a seal whose key is on a token; empty when the issuer has no such rule
      * @param keyUsages types of key usage (ETSI EN 319 412-2, table 1) that its seals have; empty for any
-     * @param extendedKeyUsages purposes, as object identifiers, that the keys of its seals may have; another one is a
+     * @param keyPurposes purposes, as object identifiers, that the keys of its seals may have; another one is a
      *     finding; empty for any
      * @param statesPds whether each of its seals names a disclosure statement (QcPDS)
      */
@@ -54,7 +54,7 @@ public record InspectionSettings(
 
             @NotNull
             @DefaultValue({CLIENT_AUTH, EMAIL_PROTECTION, DOCUMENT_SIGNING, MICROSOFT_DOCUMENTS, ADOBE_DOCUMENTS})
-            List<@Pattern(regexp = "[0-2](\\.\\d+)+") String> extendedKeyUsages,
+            List<@Pattern(regexp = "[0-2](\\.\\d+)+") String> keyPurposes,
 
             @DefaultValue("true") boolean statesPds) {
 
@@ -70,7 +70,7 @@ public record InspectionSettings(
 
         public Issuer {
             keyUsages = List.copyOf(keyUsages);
-            extendedKeyUsages = List.copyOf(extendedKeyUsages);
+            keyPurposes = List.copyOf(keyPurposes);
         }
 
         /** Returns what DigiCert's seals have in common. */
