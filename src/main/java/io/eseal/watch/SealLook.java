@@ -16,6 +16,7 @@ import io.eseal.trust.TrustUnavailableException;
 import io.eseal.trust.TrustVerdict;
 import io.eseal.watch.Concern.Cause;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,10 +83,9 @@ class SealLook {
             return new Seen(List.of(), EnumSet.allOf(Cause.class));
         }
         Delivered certificate = delivered.get();
-        TrustVerdict verdict = trust.judge(
-                certificate.leaf(), certificate.others(), time.clock().instant());
-        List<Concern> concerns =
-                new ArrayList<>(new Concerns(time.strength(), time.clock().instant()).of(certificate.leaf(), verdict));
+        Instant now = time.clock().instant();
+        TrustVerdict verdict = trust.judge(certificate.leaf(), certificate.others(), now);
+        List<Concern> concerns = new ArrayList<>(new Concerns(time.strength(), now).of(certificate.leaf(), verdict));
         Set<Cause> unanswered = Concerns.unanswered(verdict);
         if (keys.isCompromisedElsewhere(seal)) {
             concerns.add(new Concern(

@@ -1,5 +1,7 @@
 package io.eseal.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.EsealOrchestratorApplication;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -29,12 +32,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Times what people ask for, over HTTP, eight calls at a time, at so many open approval tasks of one group and so many
- * requests: arguments are tasks, requests, seconds for each call. Prints medians, 99th percentiles, statements and the
- * database's time for each call, as a table in Markdown.
+ * requests: arguments are tasks, requests, seconds for each call and, optional, a regular expression of the calls
+ * ({@code legal list}). Prints medians, 99th percentiles, statements and the database's time for each call, as a table
+ * in Markdown; with {@code -Dstatements=10} also the ten statements that took longest.
  */
 public final class PeoplesQueries {
 
     static final int AT_A_TIME = 8;
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String AS_TASKLIST = "{\"sorting\":[{\"sortBy\":\"created\",\"sortOrder\":\"desc\"}]}";
@@ -82,10 +87,6 @@ public final class PeoplesQueries {
                     (System.nanoTime() - began) / 1_000_000_000);
             bench.complete();
             bench.measure(bench.calls(), seconds, arguments.length > 3 ? arguments[3] : "");
-            if (arguments.length > 4) {
-                System.out.println("waits: " + postgres.getJdbcUrl("postgres", "postgres") + " " + bench.address);
-                Thread.sleep(Long.parseLong(arguments[4]) * 1000);
-            }
         }
         System.exit(0);
     }
@@ -102,7 +103,7 @@ public final class PeoplesQueries {
         settings.put("eseal.tracking.fallback-poll", "PT1H");
         settings.put("eseal.tracking.sweep-interval", "PT5M");
         settings.put("eseal.ledger-check.cron", "-");
-        settings.put("eseal.approval.availability-interval", "PT24H");
+        settings.put("eseal.approval.sweep-interval", "PT24H");
         settings.put("logging.level.root", "WARN");
         settings.put("spring.main.banner-mode", "off");
         return new SpringApplicationBuilder(EsealOrchestratorApplication.class)
@@ -120,18 +121,16 @@ public final class PeoplesQueries {
                         send(new Call("", "requester", "POST", "/api/eseals", body.toString(), "application/json")))
                 .get("id")
                 .asText();
-        for (int i = 0; i < 300; i++) {
-            if (jdbc.sql("select count(*) from act_ru_task t join act_ru_execution e on t.proc_inst_id_ = e.id_"
-                                    + " where e.business_key_ = ?")
-                            .param(id)
-                            .query(Long.class)
-                            .single()
-                    > 0) {
-                return id;
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("No approval of " + id);
+        await().alias("approval of " + id)
+                .atMost(LONGEST_STEP)
+                .until(() ->
+                        jdbc.sql("select count(*) from act_ru_task t join act_ru_execution e on t.proc_inst_id_ = e.id_"
+                                                + " where e.business_key_ = ?")
+                                        .param(id)
+                                        .query(Long.class)
+                                        .single()
+                                > 0);
+        return id;
     }
 
     /** Completes one copied task as a person would: the copies are whole. */
@@ -147,25 +146,22 @@ public final class PeoplesQueries {
                 "/engine-rest/task/" + copy[0] + "/complete",
                 "{\"variables\":{\"decision\":{\"value\":\"approve\"}}}",
                 "application/json"));
-        for (int i = 0; i < 100; i++) {
-            String state = jdbc.sql("select state from eseal where id = ?")
-                    .param(copy[1])
-                    .query(String.class)
-                    .single();
-            if (!state.equals("APPROVAL")) {
-                System.out.println("The copy " + copy[1] + " went on: " + state);
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("The copy " + copy[1] + " stands still");
+        String state = await().alias("copy " + copy[1] + " goes on")
+                .atMost(LONGEST_STEP)
+                .until(
+                        () -> jdbc.sql("select state from eseal where id = ?")
+                                .param(copy[1])
+                                .query(String.class)
+                                .single(),
+                        now -> !now.equals("APPROVAL"));
+        System.out.println("The copy " + copy[1] + " went on: " + state);
     }
 
     private List<Call> calls() throws Exception {
         List<Call> calls = new ArrayList<>();
         for (String person : List.of("legal", "security", "operator")) {
             calls.add(new Call("start page", person, "GET", "/", "", "text/html"));
-            for (JsonNode filter : JSON.readTree(send(get(person, "/engine-rest/filter?resourceType=Task")))) {
+            for (JsonNode filter : JSON.readTree(send(get("", person, "/engine-rest/filter?resourceType=Task")))) {
                 String path = "/engine-rest/filter/" + filter.get("id").asText();
                 String name = filter.get("name").asText();
                 calls.add(new Call(
@@ -196,16 +192,16 @@ public final class PeoplesQueries {
                         "q order", "?q=" + order,
                         "deep page", "?page=2000&size=20")
                 .entrySet()) {
-            calls.add(get("operator", "/api/eseals" + list.getValue()).named("/api/eseals " + list.getKey()));
+            calls.add(get("/api/eseals " + list.getKey(), "operator", "/api/eseals" + list.getValue()));
         }
-        calls.add(get("requester", "/api/eseals").named("/api/eseals own"));
-        calls.add(get("requester", "/api/eseals?q=isation%20123").named("/api/eseals own q"));
-        calls.add(get("requester", "/").named("start page"));
+        calls.add(get("/api/eseals own", "requester", "/api/eseals"));
+        calls.add(get("/api/eseals own q", "requester", "/api/eseals?q=isation%20123"));
+        calls.add(get("start page", "requester", "/"));
         return calls;
     }
 
-    private static NamedCall get(String person, String path) {
-        return new NamedCall(person, path);
+    private static Call get(String name, String person, String path) {
+        return new Call(name, person, "GET", path, "", "application/json");
     }
 
     private void measure(List<Call> calls, int seconds, String only) throws Exception {
@@ -263,10 +259,6 @@ public final class PeoplesQueries {
         }
     }
 
-    private String send(NamedCall call) throws Exception {
-        return send(call.named(""));
-    }
-
     private String send(Call call) throws Exception {
         var answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(address + call.path()))
@@ -287,11 +279,5 @@ public final class PeoplesQueries {
             throw new IllegalStateException(call + ": " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
-    }
-
-    record NamedCall(String person, String path) {
-        Call named(String name) {
-            return new Call(name, person, "GET", path, "", "application/json");
-        }
     }
 }
