@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -73,9 +74,14 @@ final class ExtensionRules {
             "1.3.6.1.5.5.7.3.36",
             "documentSigning");
 
-    /** Names that a seal may have besides its subject: those of an organisation, not of a machine or an account. */
-    private static final Set<Integer> NAMES_OF_ORGANISATIONS =
-            Set.of(GeneralName.rfc822Name, GeneralName.directoryName);
+    /** Extensions by which a certificate says that nobody need ask whether it is revoked, with their names. */
+    private static final Map<ASN1ObjectIdentifier, String> NOT_TO_BE_ASKED = Map.of(
+            OCSPObjectIdentifiers.id_pkix_ocsp_nocheck,
+            "ocsp-nocheck",
+            new ASN1ObjectIdentifier("2.5.29.56"),
+            "noRevAvail",
+            new ASN1ObjectIdentifier("0.4.0.194121.2.1"),
+            "validity-assured-short-term");
 
     private static final List<String> KINDS_OF_NAMES = List.of(
             "other name", "e-mail", "DNS", "X.400", "directory", "EDI party", "URI", "IP address", "registered ID");
@@ -174,8 +180,13 @@ final class ExtensionRules {
                 Rule.finding(
                         "alternative_names",
                         "RFC 5280, 4.2.1.6",
-                        "The certificate names no web site, machine or account beside its subject.",
+                        "The certificate names nobody and nothing beside its subject, save an e-mail address.",
                         ExtensionRules::alternativeNames),
+                Rule.finding(
+                        "revocation_to_be_asked",
+                        "RFC 6960, 4.2.2.2.1; RFC 9608, 2; ETSI EN 319 412-1, 5.2",
+                        "The certificate does not tell others that they need not ask whether it is revoked.",
+                        ExtensionRules::revocationToBeAsked),
                 Rule.hard(
                         "extensions_known",
                         "RFC 5280, 4.2",
@@ -314,12 +325,25 @@ final class ExtensionRules {
                         + ", which is no purpose of the issuer's seals; somebody should know why.");
     }
 
+    private static Judgement revocationToBeAsked(Inspected inspected) throws IOException {
+        List<String> told = new ArrayList<>();
+        for (var extension : NOT_TO_BE_ASKED.entrySet()) {
+            if (inspected.certificate().extension(extension.getKey()).isPresent()) {
+                told.add(extension.getValue());
+            }
+        }
+        return Judgement.fulfilledIf(
+                told.isEmpty(),
+                () -> "The certificate has the extension " + Quoted.list(told)
+                        + ", so that whoever checks a seal may never ask whether it was revoked; it lasts too long for that.");
+    }
+
     private static Judgement alternativeNames(Inspected inspected) throws IOException {
         List<String> others = inspected
                 .certificate()
                 .value(Extension.subjectAlternativeName)
                 .map(value -> Arrays.stream(GeneralNames.getInstance(value).getNames())
-                        .filter(name -> !NAMES_OF_ORGANISATIONS.contains(name.getTagNo()))
+                        .filter(name -> name.getTagNo() != GeneralName.rfc822Name)
                         .map(name -> KINDS_OF_NAMES.get(name.getTagNo()) + " " + name.getName())
                         .toList())
                 .orElse(List.of());

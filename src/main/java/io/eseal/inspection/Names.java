@@ -49,7 +49,8 @@ final class Names {
                 .toLowerCase(Locale.ROOT)
                 .replace("ß", "ss")
                 .replaceAll("[\\p{Zs}\\t\\r\\n]+", " ")
-                .strip();
+                // Not strip(), which also takes away line separators and control characters.
+                .replaceAll("^ | $", "");
     }
 
     private static String skeleton(String normal) {

@@ -618,6 +618,12 @@ class CertificateRulesTest {
                 "a line separator in the name",
                 "organization_name common_name",
                 it -> it.replaceSubject("O", "Example\u2028NV").replaceSubject("CN", "Example\u2028NV"));
+        for (String odd : List.of("\u2028", "\u2029", "\u000B", "\u001C", "\u0085")) {
+            seal(
+                    "U+%04X at the end of the name".formatted((int) odd.charAt(0)),
+                    "organization_name common_name",
+                    it -> it.replaceSubject("O", "Example NV" + odd).replaceSubject("CN", odd + "Example NV"));
+        }
         csr("another country", "organization_country", it -> it.country = Optional.of("NL"));
     }
 
@@ -860,6 +866,16 @@ class CertificateRulesTest {
                 "an address",
                 "alternative_names",
                 it -> it.names(GeneralName.uniformResourceIdentifier, "https://example.be"));
+        seal(
+                "another organisation beside the subject",
+                "alternative_names",
+                it -> it.names(GeneralName.directoryName, "O=Other BV,C=BE"));
+        for (String extension : List.of("1.3.6.1.5.5.7.48.1.5", "2.5.29.56", "0.4.0.194121.2.1")) {
+            seal(
+                    "not to be asked about, by " + extension,
+                    "revocation_to_be_asked",
+                    it -> it.extension(new ASN1ObjectIdentifier(extension), false, DERNull.INSTANCE));
+        }
         seal(
                 "names damaged",
                 "alternative_names path_name_constraints",
