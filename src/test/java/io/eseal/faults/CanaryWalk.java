@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Sends a card along every path into the service, right or wrong, and a new card for each path. */
 final class CanaryWalk {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ClusterTest {
 
     /** Long enough for a busy machine; nothing waits that long when all is well. */
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     final Cluster cluster;
     final People people;

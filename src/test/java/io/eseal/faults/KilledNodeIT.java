@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class KilledNodeIT extends StandardCluster {
 
     private static final Logger log = LoggerFactory.getLogger(KilledNodeIT.class);
-    private static final Duration ARRIVAL = Duration.ofSeconds(20);
+    private static final Duration ARRIVAL = Duration.ofSeconds(60);
 
     private static String beforeSending;
     private static String beforeTheAnswer;
@@ -147,7 +147,7 @@ class KilledNodeIT extends StandardCluster {
         never.open();
         cluster.start("node-1").awaitReady();
         people.order(late);
-        people.workUntilOrdered(List.of(answered, unanswered, late), Duration.ofSeconds(30));
+        people.workUntilOrdered(List.of(answered, unanswered, late), SOON);
         assertThat(List.of(answered, unanswered, late))
                 .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
