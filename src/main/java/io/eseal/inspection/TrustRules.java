@@ -21,7 +21,8 @@ final class TrustRules {
                 Rule.hard(
                         "trust_service",
                         "TS 119 615; eIDAS, article 22",
-                        "The trusted list has the issuer as a CA that is granted qualified certificates for seals.",
+                        "The trusted list had the issuer as a CA that is granted qualified certificates for seals when the"
+                                + " certificate began, and has it so now.",
                         TrustRules::service),
                 Rule.finding(
                         "trust_qualification",
@@ -31,7 +32,8 @@ final class TrustRules {
                 Rule.hard(
                         "revocation",
                         "RFC 6960; RFC 5280, 6.3; eIDAS, article 24(4)",
-                        "The certificate is not revoked.",
+                        "The certificate is not revoked: neither its OCSP responders nor its CRLs say so, of which three each are"
+                                + " asked.",
                         TrustRules::revocation),
                 Rule.finding(
                         "revocation_responder",
@@ -76,10 +78,13 @@ final class TrustRules {
         }
         ListedService listed = trust.listed().get();
         return Judgement.fulfilledIf(
-                listed.grantedForSeals(),
+                listed.grantedThenAndNow(),
                 () -> "The trusted list of " + Quoted.plain(listed.territory()) + " has the issuer as "
-                        + Quoted.text(listed.service()) + " of " + Quoted.text(listed.provider())
-                        + ", which is not granted for seals; it should be a granted CA for qualified certificates for seals.");
+                        + Quoted.text(listed.service()) + " of " + Quoted.text(listed.provider()) + ", which "
+                        + (listed.grantedForSeals() ? "was not granted" : "is not granted")
+                        + " for seals"
+                        + (listed.grantedForSeals() ? " when the certificate began" : "")
+                        + "; it should have been a granted CA for qualified certificates for seals then, and be one now.");
     }
 
     private static Judgement qualification(Inspected inspected) {

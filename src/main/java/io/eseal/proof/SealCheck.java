@@ -6,6 +6,7 @@ import eu.europa.esig.dss.asic.cades.validation.ASiCContainerWithCAdESValidator;
 import eu.europa.esig.dss.asic.xades.validation.ASiCContainerWithXAdESValidator;
 import eu.europa.esig.dss.cades.validation.CMSDocumentValidator;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureQualification;
@@ -79,6 +80,10 @@ final class SealCheck {
             SubIndication.EXPIRED,
             SubIndication.NOT_YET_VALID,
             SubIndication.TRY_LATER);
+
+    /** What a seal in XML is over beside documents. */
+    private static final Set<DigestMatcherType> OF_SEAL = EnumSet.of(
+            DigestMatcherType.SIGNED_PROPERTIES, DigestMatcherType.SIGNATURE_PROPERTIES, DigestMatcherType.KEY_INFO);
 
     private final Trust trust;
     private final SealTrust sealTrust;
@@ -226,7 +231,7 @@ final class SealCheck {
         }
         if (signature instanceof PAdESSignature pdf) {
             ofPdf(proof.bytes(), pdf).ifPresent(findings::add);
-        } else if (references.stream().noneMatch(this::isOfDocument)) {
+        } else if (!isOfDocumentAlone(references)) {
             findings.add(otherDocument().finding());
         }
         signingTime(signature).ifPresent(findings::add);
@@ -251,6 +256,15 @@ final class SealCheck {
                                 + "; it should be after its certificate began, at "
                                 + signer.getNotBefore().toInstant() + ", and not in the future, by " + now
                                 + ". Set the clock of the machine that seals, and seal again."));
+    }
+
+    /** Returns whether what the seal is over, beside its own properties and a container's manifest, is the document. */
+    private boolean isOfDocumentAlone(List<ReferenceValidation> references) {
+        List<ReferenceValidation> data = references.stream()
+                .filter(reference -> !OF_SEAL.contains(reference.getType()))
+                .filter(reference -> reference.getDependentValidations().isEmpty())
+                .toList();
+        return !data.isEmpty() && data.stream().allMatch(this::isOfDocument);
     }
 
     private boolean isOfDocument(ReferenceValidation reference) {
@@ -382,7 +396,7 @@ final class SealCheck {
         if (verdict.listed().isEmpty()) {
             return SealKind.NOT_JUDGED;
         }
-        boolean forSeals = verdict.listed().get().grantedForSeals();
+        boolean forSeals = verdict.listed().get().grantedThenAndNow();
         return switch (qualification) {
             case QESEAL -> forSeals ? SealKind.QESEAL : SealKind.ADESEAL;
             case ADESEAL_QC -> forSeals ? SealKind.ADESEAL_QC : SealKind.ADESEAL;

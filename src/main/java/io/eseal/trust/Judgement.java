@@ -36,12 +36,13 @@ record Judgement(
         }
         Set<X509Certificate> known = new LinkedHashSet<>(others);
         known.remove(leaf);
-        caCertificates.complete(leaf, known, enough -> leadsToAnAnchor(leaf, enough, at));
+        Instant begun = begun(leaf, at);
+        caCertificates.complete(leaf, known, enough -> leadsToAnAnchor(leaf, enough, begun));
         if (lists.isEmpty()) {
-            return byFile(PathFinder.find(leaf, known, fileAnchors, at));
+            return byFile(PathFinder.find(leaf, known, fileAnchors, begun));
         }
         LoadedLists loaded = lists.get();
-        Found listed = PathFinder.find(leaf, known, loaded.anchors(), at);
+        Found listed = PathFinder.find(leaf, known, loaded.anchors(), begun);
         if (!listed.path().isEmpty()) {
             return byList(listed.path(), loaded, at);
         }
@@ -49,8 +50,14 @@ record Judgement(
             throw new TrustUnavailableException(
                     "The trusted list of " + country + ", the country of the certificate's issuer, is missing.");
         });
-        Found filed = PathFinder.find(leaf, known, fileAnchors, at);
+        Found filed = PathFinder.find(leaf, known, fileAnchors, begun);
         return filed.path().isEmpty() ? noPath(listed) : byFile(filed);
+    }
+
+    /** Clocks differ by minutes: whether the certificate itself has begun is no question of whom it leads to. */
+    private static Instant begun(X509Certificate leaf, Instant at) {
+        Instant begin = leaf.getNotBefore().toInstant();
+        return begin.isAfter(at) ? begin : at;
     }
 
     private boolean leadsToAnAnchor(X509Certificate leaf, Set<X509Certificate> others, Instant at) {
@@ -64,7 +71,7 @@ record Judgement(
 
     private TrustVerdict byList(List<X509Certificate> path, LoadedLists loaded, Instant at) {
         X509Certificate anchor = path.get(path.size() - 1);
-        Listing listing = loaded.listing(anchor, at);
+        Listing listing = loaded.listing(anchor, path.get(0).getNotBefore().toInstant(), at);
         return verdict(
                 path,
                 Anchor.LIST,
@@ -72,6 +79,7 @@ record Judgement(
                         listing.provider(),
                         listing.service(),
                         listing.territory(),
+                        listing.grantedAtIssuance(),
                         listing.grantedForSeals(),
                         Qualification.atIssuance(path, loaded, at))),
                 listing.lists());

@@ -13,6 +13,7 @@ import io.eseal.trust.TrustVerdict.ListSnapshot;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,20 +125,26 @@ final class LoadedLists {
     /**
      * What the lists say about a service.
      *
-     * @param grantedForSeals whether it was granted for qualified certificates for seals at that moment
+     * @param grantedAtIssuance whether it was granted for qualified certificates for seals at the issuance
+     * @param grantedForSeals whether it was at the moment judged
      * @param lists the list of lists and the national list that say so
      */
     record Listing(
-            String provider, String service, String territory, boolean grantedForSeals, List<ListSnapshot> lists) {}
+            String provider,
+            String service,
+            String territory,
+            boolean grantedAtIssuance,
+            boolean grantedForSeals,
+            List<ListSnapshot> lists) {}
 
-    /** Returns what the lists say at a moment about the service with this certificate. */
-    Listing listing(X509Certificate anchor, Instant at) {
+    /** Returns what the lists say about the service with this certificate, at an issuance and at a moment after it. */
+    Listing listing(X509Certificate anchor, Instant issuance, Instant at) {
         List<TrustProperties> services = services(new CertificateToken(anchor))
                 .filter(LoadedLists::everIssuedQualified)
                 .toList();
         TrustProperties service = services.stream()
                 .filter(candidate -> grantedForSeals(candidate, at))
-                .findFirst()
+                .max(Comparator.comparing(candidate -> grantedForSeals(candidate, issuance)))
                 .orElseGet(() -> services.get(0));
         return new Listing(
                 name(service.getTrustServiceProvider().getNames()),
@@ -145,6 +152,8 @@ final class LoadedLists {
                         .orElseGet(() -> service.getTrustService().getLatest())
                         .getNames()),
                 ListReading.territory(service.getTLInfo()).orElse(""),
+                // A key may be on a list as several services, one after the other.
+                services.stream().anyMatch(candidate -> grantedForSeals(candidate, issuance)),
                 grantedForSeals(service, at),
                 Stream.of(listOfLists, service.getTLInfo().getUrl())
                         .filter(snapshots::containsKey)

@@ -22,16 +22,15 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
@@ -47,31 +46,24 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * Asks the issuer of a certificate whether it is revoked, by OCSP and by CRL: one that says so is enough. The answers
- * are fetched here and judged by the JDK (RFC 6960, RFC 5280), which is given no reason to call anybody itself.
+ * Asks the issuer of a certificate whether it is revoked: each OCSP responder and each CRL that the certificate names,
+ * at most three of a kind. One that says so is enough. Each answer is fetched anew and judged by the JDK (RFC 6960, RFC
+ * 5280), which is given no reason to call anybody itself; one that is over says nothing.
  */
 final class RevocationCheck {
 
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final int LARGEST_CRL = 32 * 1024 * 1024;
     private static final int NONCE_BYTES = 16;
-    /** Beside an answer by OCSP a CRL may be this old; the daily watch asks about many seals of one issuer. */
-    private static final Duration CRL_KEPT = Duration.ofMinutes(5);
-
-    private static final int CRLS_KEPT = 8;
-    private static final int LARGEST_CRL_KEPT = 1024 * 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Fetcher fetcher;
     private final Clock clock;
-    private final Map<URI, KeptCrl> crls = new LinkedHashMap<>();
 
     RevocationCheck(Fetcher fetcher, Clock clock) {
         this.fetcher = fetcher;
         this.clock = clock;
     }
-
-    private record KeptCrl(byte[] content, Instant fetchedAt) {}
 
     /** Signals an answer that says nothing, with the reason. */
     private static final class SilentException extends Exception {
@@ -86,27 +78,37 @@ final class RevocationCheck {
     /** Returns the present status of a certificate whose path is known to be good. */
     Revocation status(X509Certificate certificate, X509Certificate issuer) {
         List<String> why = new ArrayList<>();
-        Optional<Revocation> byOcsp = byOcsp(certificate, issuer, why);
-        if (byOcsp.filter(answer -> answer.status() == Status.REVOKED).isPresent()) {
-            return byOcsp.get();
+        List<Revocation> answers = new ArrayList<>(byOcsp(certificate, issuer, why));
+        if (with(Status.REVOKED, answers).isEmpty()) {
+            answers.addAll(byCrl(certificate, issuer, why));
         }
-        boolean good = byOcsp.filter(answer -> answer.status() == Status.GOOD).isPresent();
-        Optional<Revocation> byCrl = byCrl(certificate, issuer, good, why);
-        // A CRL names revoked certificates alone: that a responder knows nothing of this one it does not undo.
-        if (byCrl.isPresent() && (byOcsp.isEmpty() || byCrl.get().status() == Status.REVOKED)) {
-            return byCrl.get();
-        }
-        return byOcsp.orElseGet(() -> unknown(
-                why.isEmpty() ? "The certificate names neither an OCSP responder nor a CRL." : String.join(" ", why)));
+        // Lists name revoked certificates alone: that a responder knows nothing of this one they do not undo.
+        return Stream.of(Status.REVOKED, Status.UNKNOWN, Status.GOOD)
+                .flatMap(status -> with(status, answers).stream())
+                .findFirst()
+                .orElseGet(() -> unknown(
+                        why.isEmpty()
+                                ? "The certificate names neither an OCSP responder nor a CRL."
+                                : String.join(" ", why)));
     }
 
-    /** Returns the present status by this kind of source alone; unknown, with the reasons, when it says nothing. */
+    /**
+     * Returns what everybody sees who asks this kind of source alone: revoked when all that answer say so; unknown,
+     * with the reasons, when none says anything.
+     */
     Revocation at(Source source, X509Certificate certificate, X509Certificate issuer) {
         List<String> why = new ArrayList<>();
-        Optional<Revocation> answer =
-                source == Source.OCSP ? byOcsp(certificate, issuer, why) : byCrl(certificate, issuer, false, why);
-        return answer.orElseGet(
-                () -> unknown(why.isEmpty() ? "The certificate names no address for it." : String.join(" ", why)));
+        List<Revocation> answers =
+                source == Source.OCSP ? byOcsp(certificate, issuer, why) : byCrl(certificate, issuer, why);
+        return Stream.of(Status.UNKNOWN, Status.GOOD, Status.REVOKED)
+                .flatMap(status -> with(status, answers).stream())
+                .findFirst()
+                .orElseGet(() ->
+                        unknown(why.isEmpty() ? "The certificate names no address for it." : String.join(" ", why)));
+    }
+
+    private static Optional<Revocation> with(Status status, List<Revocation> answers) {
+        return answers.stream().filter(answer -> answer.status() == status).findFirst();
     }
 
     /** Returns the addresses that the certificate names for this kind of source. */
@@ -118,15 +120,16 @@ final class RevocationCheck {
         return new Revocation(Status.UNKNOWN, Optional.empty(), Optional.of(why), Optional.empty(), Optional.empty());
     }
 
-    private Optional<Revocation> byOcsp(X509Certificate certificate, X509Certificate issuer, List<String> why) {
+    private List<Revocation> byOcsp(X509Certificate certificate, X509Certificate issuer, List<String> why) {
+        List<Revocation> answers = new ArrayList<>();
         for (URI responder : NamedAddresses.ofOcsp(certificate)) {
             try {
-                return Optional.of(ask(responder, certificate, issuer));
+                answers.add(ask(responder, certificate, issuer));
             } catch (SilentException | IOException e) {
                 why.add("OCSP at " + responder + ": " + e.getMessage() + ".");
             }
         }
-        return Optional.empty();
+        return answers;
     }
 
     private Revocation ask(URI responder, X509Certificate certificate, X509Certificate issuer)
@@ -185,38 +188,16 @@ final class RevocationCheck {
         }
     }
 
-    private Optional<Revocation> byCrl(
-            X509Certificate certificate, X509Certificate issuer, boolean maybeKept, List<String> why) {
+    private List<Revocation> byCrl(X509Certificate certificate, X509Certificate issuer, List<String> why) {
+        List<Revocation> answers = new ArrayList<>();
         for (URI place : NamedAddresses.ofCrls(certificate)) {
             try {
-                return Optional.of(look(maybeKept ? kept(place) : fetched(place), certificate, issuer));
+                answers.add(look(fetcher.get(place, LARGEST_CRL), certificate, issuer));
             } catch (SilentException | IOException e) {
                 why.add("CRL at " + place + ": " + e.getMessage() + ".");
             }
         }
-        return Optional.empty();
-    }
-
-    private byte[] kept(URI place) throws IOException {
-        Instant now = clock.instant();
-        synchronized (crls) {
-            crls.values().removeIf(crl -> crl.fetchedAt().plus(CRL_KEPT).isBefore(now));
-            KeptCrl crl = crls.get(place);
-            if (crl != null) {
-                return crl.content();
-            }
-        }
-        byte[] content = fetched(place);
-        synchronized (crls) {
-            if (content.length <= LARGEST_CRL_KEPT && crls.size() < CRLS_KEPT) {
-                crls.put(place, new KeptCrl(content, now));
-            }
-        }
-        return content;
-    }
-
-    private byte[] fetched(URI place) throws IOException {
-        return fetcher.get(place, LARGEST_CRL);
+        return answers;
     }
 
     private Revocation look(byte[] content, X509Certificate certificate, X509Certificate issuer)
@@ -224,6 +205,9 @@ final class RevocationCheck {
         try {
             X509CRL crl =
                     (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(content));
+            if (crl.getNextUpdate() == null) {
+                throw new SilentException("it does not say until when it holds");
+            }
             PKIXParameters parameters = parameters(certificate, issuer);
             // The JDK's own way of checking, without a checker, looks into these stores and nowhere else.
             parameters.setRevocationEnabled(true);

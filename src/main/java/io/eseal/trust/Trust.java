@@ -13,7 +13,8 @@ public interface Trust {
      *
      * @param leaf the certificate
      * @param others certificates that came with it, in any order
-     * @param at the moment for which trust is judged
+     * @param at the moment for which trust is judged; the path of a certificate that begins later is judged for its
+     *     beginning, and whether it has begun is left to the caller
      * @throws TrustUnavailableException when no source of trust can be read now; the caller tries again later
      */
     TrustVerdict judge(X509Certificate leaf, List<X509Certificate> others, Instant at);

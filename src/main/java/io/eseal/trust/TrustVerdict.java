@@ -38,12 +38,25 @@ public record TrustVerdict(
     /**
      * A service on a trusted list.
      *
-     * @param grantedForSeals whether it was granted as a CA for qualified certificates for seals at the moment judged
+     * @param grantedAtIssuance whether it was granted as a CA for qualified certificates for seals when the certificate
+     *     began
+     * @param grantedForSeals whether it was at the moment judged
      * @param qualification the qualification of the certificate at its issuance in the words of DSS, such as
      *     {@code QCERT_FOR_ESEAL_QSCD}
      */
     public record ListedService(
-            String provider, String service, String territory, boolean grantedForSeals, String qualification) {}
+            String provider,
+            String service,
+            String territory,
+            boolean grantedAtIssuance,
+            boolean grantedForSeals,
+            String qualification) {
+
+        /** Returns whether it was granted when the certificate began, and is so at the moment judged. */
+        public boolean grantedThenAndNow() {
+            return grantedAtIssuance && grantedForSeals;
+        }
+    }
 
     /**
      * Whether a certificate is revoked.

@@ -493,6 +493,14 @@ class CertificateRulesTest {
                 "a service that is not granted for seals",
                 "trust_service",
                 it -> it.listed = Delivery.listed(false, "QCERT_FOR_ESEAL"));
+        csr(
+                "a service that was granted for seals after the certificate began",
+                "trust_service",
+                it -> it.listed = Delivery.listed(false, true, "QCERT_FOR_ESEAL"));
+        csr(
+                "a service that was withdrawn after the certificate began",
+                "trust_service",
+                it -> it.listed = Delivery.listed(true, false, "QCERT_FOR_ESEAL"));
         csr("a service of which the list says nothing", "trust_service", it -> it.listed = Optional.empty());
         csr(
                 "a service that was withdrawn",

@@ -118,7 +118,12 @@ final class Delivery {
     }
 
     static Optional<ListedService> listed(boolean grantedForSeals, String qualification) {
-        return Optional.of(new ListedService("Example Trust", "Qualified seals", "BE", grantedForSeals, qualification));
+        return listed(grantedForSeals, grantedForSeals, qualification);
+    }
+
+    static Optional<ListedService> listed(boolean grantedAtIssuance, boolean grantedForSeals, String qualification) {
+        return Optional.of(new ListedService(
+                "Example Trust", "Qualified seals", "BE", grantedAtIssuance, grantedForSeals, qualification));
     }
 
     static Revocation revocation(Revocation.Status status, Optional<Instant> at) {

@@ -615,10 +615,17 @@ class ProofValidationTest {
         assertRefused(validate(ProofFormat.ASIC_E, more, fromCsr), "one_signer");
     }
 
-    @Test
-    void a_manifest_that_names_another_document_beside_ours_proves_nothing() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "META-INF/e.txt",
+                "META-INF/contract-timestamp.tst",
+                "META-INF/manifest.xml",
+                "META-INF/ASiCArchiveManifest.xml"
+            })
+    void a_manifest_that_names_another_document_beside_ours_proves_nothing(String name) {
         byte[] both = Sealing.asicWithCms(
-                fromCsr, Map.of("proof.txt", DOCUMENT.text(), "META-INF/e.txt", new byte[] {'e', 'v', 'i', 'l'}));
+                fromCsr, Map.of("proof.txt", DOCUMENT.text(), name, "<evil/>".getBytes(StandardCharsets.UTF_8)));
         assertRefused(validate(ProofFormat.ASIC_E, both, fromCsr), "document");
     }
 

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -141,6 +142,9 @@ class RevocationCheckTest {
     void a_crl_that_is_old_or_somebody_elses_proves_nothing() {
         site.has("/crl", ISSUER.crl(Optional.empty(), NOW.minus(Duration.ofDays(1))));
         assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
+        site.has("/crl", ISSUER.crl(Optional.empty(), Optional.empty()));
+        assertThat(status(crlAlone).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("until when it holds"));
         site.has("/crl", STRANGER.crl(Optional.empty(), LATER));
         assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
         site.has("/crl", new byte[] {1, 2, 3});
@@ -170,12 +174,58 @@ class RevocationCheckTest {
     }
 
     @Test
-    void many_seals_of_an_issuer_cost_one_crl() {
+    void each_question_is_asked_anew() {
         ocspSays(ISSUER, CertificateStatus.GOOD);
         site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
         assertThat(status(both).status()).isEqualTo(Status.GOOD);
-        assertThat(status(both).source()).contains(Source.OCSP);
-        assertThat(site.calls).containsExactly("/ocsp", "/crl", "/ocsp");
+        site.has("/crl", ISSUER.crl(Optional.of(both), LATER));
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        assertThat(site.calls).containsExactly("/ocsp", "/crl", "/ocsp", "/crl");
+    }
+
+    @Test
+    void each_responder_that_the_certificate_names_is_asked_and_one_that_says_revoked_is_enough() {
+        X509Certificate seal = ISSUER.seal(TestCa.ocspAt(site.address("/ocsp"), site.address("/second")));
+        ocspSays(ISSUER, CertificateStatus.GOOD);
+        site.answers("/second", request -> ISSUER.ocsp(request, CertificateStatus.GOOD, NOW));
+        assertThat(status(seal).status()).isEqualTo(Status.GOOD);
+        site.answers("/second", request -> ISSUER.ocsp(request, TestCa.unknown(), NOW));
+        assertThat(status(seal).status()).isEqualTo(Status.UNKNOWN);
+        site.answers("/second", request -> ISSUER.ocsp(request, TestCa.revoked(), NOW));
+        assertThat(status(seal).status()).isEqualTo(Status.REVOKED);
+    }
+
+    @Test
+    void each_crl_that_the_certificate_names_is_read_and_one_that_names_it_is_enough() {
+        X509Certificate seal = ISSUER.seal(
+                TestCa.ocspAt(site.address("/ocsp")), TestCa.crlAt(site.address("/crl"), site.address("/second")));
+        ocspSays(ISSUER, CertificateStatus.GOOD);
+        site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
+        site.has("/second", ISSUER.crl(Optional.empty(), LATER));
+        assertThat(status(seal).status()).isEqualTo(Status.GOOD);
+        site.has("/second", ISSUER.crl(Optional.of(seal), LATER));
+        assertThat(status(seal).status()).isEqualTo(Status.REVOKED);
+    }
+
+    @Test
+    void no_more_than_three_of_a_kind_are_asked() {
+        String[] many =
+                IntStream.range(0, 9).mapToObj(i -> site.address("/" + i)).toArray(String[]::new);
+        assertThat(status(ISSUER.seal(TestCa.ocspAt(many), TestCa.crlAt(many))).status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(site.calls).containsExactly("/0", "/1", "/2", "/0", "/1", "/2");
+    }
+
+    /** Whoever checks a seal asks one of them. */
+    @Test
+    void a_revocation_is_published_when_all_that_answer_say_so() {
+        X509Certificate seal =
+                ISSUER.seal(TestCa.ocspAt(site.address("/ocsp"), site.address("/second"), site.address("/silent")));
+        ocspSays(ISSUER, TestCa.revoked());
+        site.answers("/second", request -> ISSUER.ocsp(request, CertificateStatus.GOOD, NOW));
+        assertThat(check.at(Source.OCSP, seal, ISSUER.certificate()).status()).isEqualTo(Status.GOOD);
+        site.answers("/second", request -> ISSUER.ocsp(request, TestCa.revoked(), NOW));
+        assertThat(check.at(Source.OCSP, seal, ISSUER.certificate()).status()).isEqualTo(Status.REVOKED);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
@@ -195,39 +196,47 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
     }
 
     /** Where a certificate says that OCSP, or its issuer's certificate, is. */
-    static Extensions access(ASN1ObjectIdentifier method, String address) {
+    static Extensions access(ASN1ObjectIdentifier method, String... addresses) {
         return builder -> builder.addExtension(
                 Extension.authorityInfoAccess,
                 false,
-                new AuthorityInformationAccess(
-                        method, new GeneralName(GeneralName.uniformResourceIdentifier, address)));
+                new AuthorityInformationAccess(Stream.of(addresses)
+                        .map(address -> new AccessDescription(
+                                method, new GeneralName(GeneralName.uniformResourceIdentifier, address)))
+                        .toArray(AccessDescription[]::new)));
     }
 
-    static Extensions ocspAt(String address) {
-        return access(AccessDescription.id_ad_ocsp, address);
+    static Extensions ocspAt(String... addresses) {
+        return access(AccessDescription.id_ad_ocsp, addresses);
     }
 
     static Extensions issuerAt(String address) {
         return access(AccessDescription.id_ad_caIssuers, address);
     }
 
-    static Extensions crlAt(String address) {
-        return builder ->
-                builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
-                    new DistributionPoint(
-                            new DistributionPointName(
-                                    new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, address))),
-                            null,
-                            null)
-                }));
+    static Extensions crlAt(String... addresses) {
+        return builder -> builder.addExtension(
+                Extension.cRLDistributionPoints,
+                false,
+                new CRLDistPoint(Stream.of(addresses)
+                        .map(address -> new DistributionPoint(
+                                new DistributionPointName(new GeneralNames(
+                                        new GeneralName(GeneralName.uniformResourceIdentifier, address))),
+                                null,
+                                null))
+                        .toArray(DistributionPoint[]::new)));
+    }
+
+    byte[] crl(Optional<X509Certificate> revoked, Instant nextUpdate) {
+        return crl(revoked, Optional.of(nextUpdate));
     }
 
     /** A CRL with one certificate on it, or none. */
-    byte[] crl(Optional<X509Certificate> revoked, Instant nextUpdate) {
+    byte[] crl(Optional<X509Certificate> revoked, Optional<Instant> nextUpdate) {
         try {
             JcaX509v2CRLBuilder builder =
                     new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(SINCE));
-            builder.setNextUpdate(Date.from(nextUpdate));
+            nextUpdate.map(Date::from).ifPresent(builder::setNextUpdate);
             revoked.ifPresent(it -> builder.addCRLEntry(it.getSerialNumber(), REVOKED_AT, CRLReason.keyCompromise));
             return new JcaX509CRLConverter()
                     .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())))

@@ -167,7 +167,7 @@ class TrustTest extends DatabaseTest {
         assertThat(verdict.path()).containsExactly(SEAL, ISSUER.certificate());
         assertThat(verdict.anchor()).contains(Anchor.LIST);
         assertThat(verdict.listed()).hasValueSatisfying(service -> {
-            assertThat(service.grantedForSeals()).isTrue();
+            assertThat(service.grantedThenAndNow()).isTrue();
             assertThat(service.qualification()).isEqualTo("QCERT_FOR_ESEAL_QSCD");
             assertThat(service.provider()).isEqualTo("Example Trust NV");
             assertThat(service.service()).isEqualTo("Qualified certificates");
@@ -194,6 +194,7 @@ class TrustTest extends DatabaseTest {
         publish(new TestLists(), TestLists.withdrawn(ISSUER.certificate(), NOW.minus(Duration.ofHours(2))));
         Node node = node();
         assertThat(judge(node).listed()).hasValueSatisfying(service -> {
+            assertThat(service.grantedAtIssuance()).isTrue();
             assertThat(service.grantedForSeals()).isFalse();
             assertThat(service.qualification()).isEqualTo("QCERT_FOR_ESEAL_QSCD");
         });
@@ -202,6 +203,32 @@ class TrustTest extends DatabaseTest {
                         .listed())
                 .hasValueSatisfying(
                         service -> assertThat(service.grantedForSeals()).isTrue());
+    }
+
+    @Test
+    void what_a_service_was_when_the_certificate_began_counts_too() {
+        publish(
+                new TestLists(),
+                TestLists.service(
+                        ISSUER.certificate(),
+                        TestLists.GRANTED,
+                        TestLists.FOR_SEALS,
+                        SEAL.getNotBefore().toInstant().plusSeconds(1)));
+        assertThat(judge(node()).listed()).hasValueSatisfying(service -> {
+            assertThat(service.grantedAtIssuance()).isFalse();
+            assertThat(service.grantedForSeals()).isTrue();
+            assertThat(service.grantedThenAndNow()).isFalse();
+        });
+    }
+
+    @Test
+    void what_a_certificate_that_begins_in_minutes_leads_to_is_found() {
+        X509Certificate seal = ISSUER.seal(NOW.plus(Duration.ofMinutes(4)), TestCa.UNTIL, "SHA256withECDSA");
+        TrustVerdict verdict = node().trust().judge(seal, List.of(), NOW);
+        assertThat(verdict.path()).containsExactly(seal, ISSUER.certificate());
+        assertThat(verdict.listed())
+                .hasValueSatisfying(
+                        service -> assertThat(service.grantedThenAndNow()).isTrue());
     }
 
     /** DSS alone says that it is a qualified seal. */

@@ -40,7 +40,8 @@ class ConcernsTest {
                 path ? List.of(mock(X509Certificate.class)) : List.of(),
                 path ? Optional.empty() : Optional.of("The CA has ended."),
                 Optional.empty(),
-                granted.map(seals -> new ListedService("Example Trust", "Seals", "BE", seals, "QCERT_FOR_ESEAL_QSCD")),
+                granted.map(seals ->
+                        new ListedService("Example Trust", "Seals", "BE", true, seals, "QCERT_FOR_ESEAL_QSCD")),
                 new Revocation(
                         revocation,
                         revocation == Status.REVOKED ? Optional.of(NOW) : Optional.empty(),
