@@ -11,6 +11,7 @@ import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.WaitingInstances;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -170,6 +171,34 @@ class FormsIT extends Walk {
         requester.picture("reports-a-locked-pin");
         form.completed();
         backstage().waitsIn(id, Elements.USER_APPROVE_WITHDRAWAL);
+    }
+
+    @Test
+    void a_certificate_that_a_hard_rule_keeps_out_cannot_be_accepted_in_its_form_and_one_with_a_finding_can() {
+        BrowserUser operator = signedIn(OPERATOR);
+        String foreign = withStatus("pending");
+        backstage()
+                .certCentral()
+                .spoil(backstage().detail(foreign).at("/order/id").asLong(), "foreign_organization");
+        backstage().orderBecomes(foreign, "issued");
+        for (String id : List.of(wrongKey(), foreign)) {
+            String task = backstage()
+                    .waitsIn(id, Elements.USER_ASSESS_CERTIFICATE)
+                    .get("id")
+                    .asText();
+            TasklistPage tasks = new TasklistPage(operator.page()).openTask(task);
+            tasks.claim();
+            TaskForm form = tasks.task("").shown();
+            assertThat(form.area().getByRole(AriaRole.RADIO)).hasCount(id.equals(foreign) ? 3 : 2);
+            operator.picture(id.equals(foreign) ? "a-finding" : "a-hard-rule");
+            form.tick(
+                            id.equals(foreign)
+                                    ? "Accept it: the findings do no harm"
+                                    : "Fetch it again: CertCentral may have another one now")
+                    .fill("Reason", "The organisation has this name by now")
+                    .completed();
+        }
+        backstage().reaches(foreign, "IN_SERVICE");
     }
 
     private String shipped() {

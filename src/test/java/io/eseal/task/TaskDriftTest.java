@@ -45,6 +45,8 @@ class TaskDriftTest {
     /** Shown with one of these decisions, or with any other one. */
     private static final Pattern SHOWN = Pattern.compile("=decision = null or decision (!=|=) \"(\\w+)\"");
 
+    private static final Pattern CHOICE = Pattern.compile("value: \"(\\w+)\"");
+
     /** The enums whose words the gateways read, by their variable. */
     private static final Map<String, String> ROUTED = Map.of(
             Variables.OUTCOME, "io.eseal.lifecycle.Outcome",
@@ -243,6 +245,12 @@ class TaskDriftTest {
     }
 
     private static Set<String> choices(JsonNode component) {
+        if (component.has("valuesExpression")) {
+            return CHOICE.matcher(component.path("valuesExpression").asText())
+                    .results()
+                    .map(choice -> choice.group(1))
+                    .collect(Collectors.toSet());
+        }
         return StreamSupport.stream(component.path("values").spliterator(), false)
                 .map(value -> value.path("value").asText())
                 .collect(Collectors.toSet());
