@@ -8,6 +8,7 @@ import io.eseal.inspection.InspectionReports;
 import io.eseal.inspection.StoredReport;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.text.CertificateNames;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import java.security.cert.X509Certificate;
@@ -74,6 +75,6 @@ class CertificateRegister {
     }
 
     private static String name(X500Principal principal) {
-        return Texts.limited(principal.getName(), LONGEST_NAME);
+        return Texts.limited(CertificateNames.shown(principal), LONGEST_NAME);
     }
 }

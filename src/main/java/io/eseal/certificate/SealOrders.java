@@ -7,6 +7,7 @@ import io.eseal.ledger.LedgerReader;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.KnownKeys;
+import io.eseal.lifecycle.SealLinks;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
@@ -29,11 +30,13 @@ class SealOrders {
     private final EsealRegister register;
     private final IssuedSeals seals;
     private final KnownKeys keys;
+    private final SealLinks links;
     private final LedgerReader ledger;
 
-    SealOrders(EsealRegister register, IssuedSeals seals, KnownKeys keys, LedgerReader ledger) {
+    SealOrders(EsealRegister register, IssuedSeals seals, KnownKeys keys, SealLinks links, LedgerReader ledger) {
         this.register = register;
         this.seals = seals;
+        this.links = links;
         this.keys = keys;
         this.ledger = ledger;
     }
@@ -54,6 +57,9 @@ class SealOrders {
                 request.isRenewal(),
                 request.isPss(),
                 false,
+                links.predecessor(seal.esealId())
+                        .flatMap(before -> seals.find(before.id()))
+                        .flatMap(IssuedSeal::leaf),
                 new Ordered.Told(
                         eseal.orderStatus(),
                         seal.serialNumber(),

@@ -28,8 +28,9 @@ public record CertificateChain(List<X509Certificate> certificates) {
 
     // A chain has about four; the limit bounds the number of signatures to verify.
     private static final int MOST = 32;
-    private static final Pattern BEGIN = Pattern.compile("-----BEGIN (?:X509 )?CERTIFICATE-----");
-    private static final Pattern END = Pattern.compile("-----END (?:X509 )?CERTIFICATE-----");
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN CERTIFICATE-----");
+    private static final Pattern END = Pattern.compile("-----END CERTIFICATE-----");
+    private static final Pattern BLOCK = Pattern.compile(BEGIN + ".*?" + END, Pattern.DOTALL);
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     /**
@@ -75,6 +76,11 @@ public record CertificateChain(List<X509Certificate> certificates) {
             throw new CertificateException("there is no block BEGIN CERTIFICATE");
         }
         return blocks;
+    }
+
+    /** Returns the text around the blocks. What is in them can look like a key, as a curve's parameters do. */
+    static String aroundBlocks(String pem) {
+        return BLOCK.matcher(pem).replaceAll("\n");
     }
 
     private static byte[] decoded(String base64) throws CertificateException {

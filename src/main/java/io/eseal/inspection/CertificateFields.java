@@ -2,6 +2,7 @@ package io.eseal.inspection;
 
 import io.eseal.keys.Der;
 import io.eseal.keys.Sha256;
+import io.eseal.text.CertificateNames;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -75,7 +75,7 @@ record CertificateFields(X509Certificate certificate, byte[] encoded, Certificat
         for (RDN rdn : structure.getSubject().getRDNs()) {
             for (AttributeTypeAndValue pair : rdn.getTypesAndValues()) {
                 if (pair.getType().equals(attribute)) {
-                    values.add(((ASN1String) pair.getValue()).getString());
+                    values.add(CertificateNames.value(pair.getValue()));
                 }
             }
         }
@@ -134,7 +134,7 @@ record CertificateFields(X509Certificate certificate, byte[] encoded, Certificat
     /** Returns the name for people; never throws. */
     static String shown(X500Name name) {
         try {
-            return Quoted.plain(name.toString());
+            return Quoted.plain(CertificateNames.shown(name));
         } catch (RuntimeException e) {
             return "(not readable)";
         }

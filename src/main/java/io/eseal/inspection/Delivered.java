@@ -1,7 +1,6 @@
 package io.eseal.inspection;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import io.eseal.screening.PrivateKeys;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -18,26 +17,22 @@ import java.util.stream.Stream;
  */
 public record Delivered(Optional<CertificateChain> chain, Optional<String> problem, boolean privateKey) {
 
+    private static final String LEFT_OUT = "(a private key was here)";
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
     private static final Pattern WHOLE_PRIVATE_KEY = Pattern.compile(
             "-----BEGIN [A-Z0-9 ]*PRIVATE KEY.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
-
-    /**
-     * Reads a download: PEM blocks in any order, with any text around them, with or without line breaks between them,
-     * in any encoding that contains ASCII, or in UTF-16 with its byte order mark. Never throws.
-     */
-    public static Delivered download(byte[] download) {
-        return download(new String(download, encoding(download)));
-    }
 
     /** Returns that nothing came: the token alone holds the certificate, and nobody has seen it. */
     public static Delivered nothing() {
         return new Delivered(Optional.empty(), Optional.empty(), false);
     }
 
-    /** Returns the text without the private keys in it. */
+    /**
+     * Returns the text without the private keys in it; of a text with a key in another form than PEM nothing is left.
+     */
     public static String withoutPrivateKeys(String text) {
-        return WHOLE_PRIVATE_KEY.matcher(text).replaceAll("(a private key was here)");
+        String rest = WHOLE_PRIVATE_KEY.matcher(text).replaceAll(LEFT_OUT);
+        return PrivateKeys.contains(rest) ? LEFT_OUT : rest;
     }
 
     /** Returns the same, with a private key that was left out when it was stored. */
@@ -50,14 +45,22 @@ public record Delivered(Optional<CertificateChain> chain, Optional<String> probl
         return chain.isEmpty() && problem.isEmpty();
     }
 
-    /** Reads a download as {@link #download(byte[])} does. */
+    /**
+     * Reads a download: PEM blocks in any order, with any text around them, with or without line breaks between them.
+     * Never throws.
+     */
     public static Delivered download(String text) {
-        boolean privateKey = PRIVATE_KEY.matcher(text).find();
         try {
-            return new Delivered(Optional.of(CertificateChain.of(text)), Optional.empty(), privateKey);
+            CertificateChain chain = CertificateChain.of(text);
+            return new Delivered(
+                    Optional.of(chain), Optional.empty(), holdsPrivateKey(CertificateChain.aroundBlocks(text)));
         } catch (CertificateException e) {
-            return new Delivered(Optional.empty(), Optional.ofNullable(e.getMessage()), privateKey);
+            return new Delivered(Optional.empty(), Optional.ofNullable(e.getMessage()), holdsPrivateKey(text));
         }
+    }
+
+    private static boolean holdsPrivateKey(String text) {
+        return PRIVATE_KEY.matcher(text).find() || PrivateKeys.contains(text);
     }
 
     /**
@@ -83,12 +86,5 @@ public record Delivered(Optional<CertificateChain> chain, Optional<String> probl
         return chain.map(CertificateChain::certificates).orElse(List.of()).stream()
                 .filter(certificate -> leaf().filter(certificate::equals).isEmpty())
                 .toList();
-    }
-
-    private static Charset encoding(byte[] download) {
-        boolean utf16 = download.length > 1
-                && (download[0] == (byte) 0xFE && download[1] == (byte) 0xFF
-                        || download[0] == (byte) 0xFF && download[1] == (byte) 0xFE);
-        return utf16 ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1;
     }
 }

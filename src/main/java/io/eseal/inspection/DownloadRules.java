@@ -25,7 +25,7 @@ final class DownloadRules {
                 Rule.ofDelivery(
                         "download_private_key",
                         "this service's rule",
-                        "The download holds no private key.",
+                        "The download holds no private key, in whatever form.",
                         inspected -> Judgement.fulfilledIf(
                                 !inspected.delivered().privateKey(),
                                 () ->

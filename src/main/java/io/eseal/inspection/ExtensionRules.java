@@ -2,6 +2,8 @@ package io.eseal.inspection;
 
 import java.io.IOException;
 import java.net.URI;
+import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
@@ -28,6 +31,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PrivateKeyUsagePeriod;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of the certificate's form, its signature, key usage and other extensions. */
 final class ExtensionRules {
@@ -168,7 +173,7 @@ final class ExtensionRules {
                         "RFC 5280, 4.2.1.12",
                         "The key is not for any purpose whatever.",
                         inspected -> Judgement.fulfilledIf(
-                                !purposes(inspected).contains(KeyPurposeId.anyExtendedKeyUsage),
+                                !purposes(inspected.certificate()).contains(KeyPurposeId.anyExtendedKeyUsage),
                                 () ->
                                         "The key is for any purpose (anyExtendedKeyUsage), that of web sites, time-stamps and OCSP answers"
                                                 + " included; it should be for seals.")),
@@ -187,6 +192,11 @@ final class ExtensionRules {
                         "RFC 6960, 4.2.2.2.1; RFC 9608, 2; ETSI EN 319 412-1, 5.2",
                         "The certificate does not tell others that they need not ask whether it is revoked.",
                         ExtensionRules::revocationToBeAsked),
+                Rule.finding(
+                        "private_key_usage_period",
+                        "RFC 3280, 4.2.1.4",
+                        "The key may make seals from now until the certificate ends, where the certificate limits that.",
+                        ExtensionRules::usagePeriod),
                 Rule.hard(
                         "extensions_known",
                         "RFC 5280, 4.2",
@@ -287,16 +297,24 @@ final class ExtensionRules {
                 .toList());
     }
 
-    private static List<KeyPurposeId> purposes(Inspected inspected) throws IOException {
-        return inspected
-                .certificate()
+    /** Returns whether the issuer's seals have the purpose, or a list of purposes with it is no limit at all. */
+    static boolean isOfSeals(KeyPurposeId purpose, InspectionSettings.Issuer issuer) {
+        return purpose.equals(KeyPurposeId.anyExtendedKeyUsage)
+                || (issuer.keyPurposes().isEmpty()
+                        ? !FOREIGN_PURPOSES.containsKey(purpose)
+                        : issuer.keyPurposes().contains(purpose.getId()));
+    }
+
+    /** Returns the purposes for which the certificate's key is; none when it has no such list. */
+    static List<KeyPurposeId> purposes(CertificateFields certificate) throws IOException {
+        return certificate
                 .value(Extension.extendedKeyUsage)
                 .map(value -> List.of(ExtendedKeyUsage.getInstance(value).getUsages()))
                 .orElse(List.of());
     }
 
     private static Judgement extendedKeyUsage(Inspected inspected) throws IOException {
-        List<String> foreign = purposes(inspected).stream()
+        List<String> foreign = purposes(inspected.certificate()).stream()
                 .filter(FOREIGN_PURPOSES::containsKey)
                 .map(FOREIGN_PURPOSES::get)
                 .toList();
@@ -312,7 +330,7 @@ final class ExtensionRules {
             return Judgement.notJudged("The issuer's profile has no list of purposes.");
         }
         // Purposes with a rule of their own are not told twice.
-        List<String> others = purposes(inspected).stream()
+        List<String> others = purposes(inspected.certificate()).stream()
                 .filter(purpose ->
                         !FOREIGN_PURPOSES.containsKey(purpose) && !purpose.equals(KeyPurposeId.anyExtendedKeyUsage))
                 .map(KeyPurposeId::getId)
@@ -325,17 +343,44 @@ final class ExtensionRules {
                         + ", which is no purpose of the issuer's seals; somebody should know why.");
     }
 
-    private static Judgement revocationToBeAsked(Inspected inspected) throws IOException {
-        List<String> told = new ArrayList<>();
-        for (var extension : NOT_TO_BE_ASKED.entrySet()) {
-            if (inspected.certificate().extension(extension.getKey()).isPresent()) {
-                told.add(extension.getValue());
-            }
-        }
+    private static Judgement revocationToBeAsked(Inspected inspected) {
+        CertificateFields certificate = inspected.certificate();
+        List<String> told = NOT_TO_BE_ASKED.entrySet().stream()
+                .filter(extension -> certificate.has(extension.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
         return Judgement.fulfilledIf(
                 told.isEmpty(),
                 () -> "The certificate has the extension " + Quoted.list(told)
                         + ", so that whoever checks a seal may never ask whether it was revoked; it lasts too long for that.");
+    }
+
+    private static Judgement usagePeriod(Inspected inspected) throws IOException {
+        Optional<PrivateKeyUsagePeriod> period =
+                inspected.certificate().value(Extension.privateKeyUsagePeriod).map(PrivateKeyUsagePeriod::getInstance);
+        if (period.isEmpty()) {
+            return Judgement.fulfilled();
+        }
+        Optional<Instant> from = instant(period.get().getNotBefore());
+        Optional<Instant> till = instant(period.get().getNotAfter());
+        Instant now = inspected.now().plus(inspected.settings().clockSkew());
+        Instant end = inspected.certificate().till();
+        return Judgement.fulfilledIf(
+                from.filter(now::isBefore).isEmpty()
+                        && till.filter(end::isAfter).isEmpty(),
+                () -> "The certificate says that its key may be used"
+                        + from.map(moment -> " from " + moment).orElse("")
+                        + till.map(moment -> " until " + moment).orElse("") + "; it should be usable from now until "
+                        + end + ", when the certificate ends.");
+    }
+
+    private static Optional<Instant> instant(@Nullable ASN1GeneralizedTime time) throws IOException {
+        try {
+            return time == null ? Optional.empty() : Optional.of(time.getDate().toInstant());
+        } catch (ParseException e) {
+            throw new IOException(e);
+        }
     }
 
     private static Judgement alternativeNames(Inspected inspected) throws IOException {

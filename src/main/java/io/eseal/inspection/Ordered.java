@@ -1,6 +1,7 @@
 package io.eseal.inspection;
 
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param renewal whether the order renews an earlier one; CertCentral may add what was left of it
  * @param pss whether the issuer's signature was ordered as RSASSA-PSS
  * @param psd2 whether roles of a payment service provider were ordered
+ * @param before the certificate of the seal that this one follows; empty when there is none, or it is not known
  * @param told what CertCentral tells of the order
  * @param elsewhere requests that the certificate or its key is known of already
  */
@@ -29,6 +31,7 @@ public record Ordered(
         boolean renewal,
         boolean pss,
         boolean psd2,
+        Optional<X509Certificate> before,
         Told told,
         Elsewhere elsewhere) {
 

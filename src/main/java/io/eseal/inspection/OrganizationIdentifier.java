@@ -23,6 +23,7 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
     private static final Set<String> SCHEMES = Set.of("VAT", "NTR", "PSD", "LEI");
     // Greece and Northern Ireland have codes of their own for VAT.
     private static final Set<String> COUNTRIES_OF_VAT = Set.of("EL", "XI");
+    private static final Set<String> COUNTRIES_OF_EIDAS = Set.of("EL", "UK", "XI", "EU");
     private static final String GLOBAL = "XG";
     private static final int LEI_DIVISOR = 97;
 
@@ -72,6 +73,13 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
                 || own.equals(other)
                 || own.equals("EL") && other.equals("GR")
                 || own.equals("XI") && other.equals("GB");
+    }
+
+    /**
+     * Returns whether the two capital letters are a country's code in identifiers of eIDAS, which has some of its own.
+     */
+    static boolean isCountryOfEidas(String code) {
+        return isCountry(code) || COUNTRIES_OF_EIDAS.contains(code);
     }
 
     /** Returns whether the two capital letters are a country's code of ISO 3166-1. */

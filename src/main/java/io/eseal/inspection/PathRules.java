@@ -1,10 +1,12 @@
 package io.eseal.inspection;
 
 import io.eseal.keys.Der;
+import io.eseal.trust.TrustVerdict;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -14,6 +16,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
@@ -23,6 +26,7 @@ final class PathRules {
 
     private static final int KEY_CERT_SIGN = 5;
     private static final int SMALLEST_RSA_KEY = 2048;
+    private static final String ANY_POLICY = "2.5.29.32.0";
 
     private PathRules() {}
 
@@ -75,7 +79,66 @@ final class PathRules {
                         "path_name_constraints",
                         "RFC 5280, 6.1.3 (b) and (c)",
                         "The subject lies within the names for which the CAs of the path may issue.",
-                        inspected -> whereThereIsAPath(inspected, PathRules::nameConstraints)));
+                        inspected -> whereThereIsAPath(inspected, PathRules::nameConstraints)),
+                Rule.finding(
+                        "path_purposes",
+                        "RFC 5280, 4.2.1.12; issuer's profile",
+                        "No CA of a path to the file of trusted CAs is limited to purposes that seals do not have.",
+                        ofFile(PathRules::purposes)),
+                Rule.finding(
+                        "path_policies",
+                        "RFC 5280, 6.1.3 (d)",
+                        "No CA of a path to the file of trusted CAs is limited to policies that the certificate does not have.",
+                        ofFile(PathRules::policies)));
+    }
+
+    @FunctionalInterface
+    private interface Limit {
+        Optional<String> problem(Inspected inspected, CertificateFields issuer) throws IOException;
+    }
+
+    /** A trusted list says itself what for its CAs are. */
+    private static Rule.Check ofFile(Limit limit) {
+        return inspected -> inspected
+                        .trust()
+                        .anchor()
+                        .filter(TrustVerdict.Anchor.LIST::equals)
+                        .isPresent()
+                ? Judgement.notJudged("The trusted list says what the CA is for.")
+                : whereThereIsAPath(inspected, path -> {
+                    for (X509Certificate issuer : path.subList(1, path.size())) {
+                        Optional<String> problem = limit.problem(inspected, fields(issuer));
+                        if (problem.isPresent()) {
+                            return problem;
+                        }
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    private static Optional<String> purposes(Inspected inspected, CertificateFields issuer) throws IOException {
+        List<KeyPurposeId> purposes = ExtensionRules.purposes(issuer);
+        return purposes.isEmpty()
+                        || purposes.stream().anyMatch(purpose -> ExtensionRules.isOfSeals(purpose, inspected.issuer()))
+                ? Optional.empty()
+                : Optional.of("The CA " + name(issuer.certificate()) + " is for certificates of the purposes "
+                        + Quoted.list(purposes.stream().map(KeyPurposeId::getId).toList())
+                        + " alone (extended key usage); seals have others.");
+    }
+
+    private static Optional<String> policies(Inspected inspected, CertificateFields issuer) throws IOException {
+        X509Certificate certificate = issuer.certificate();
+        // What a root says of its own policies limits nobody (RFC 5280, 6.1.1), and mappings make others of them.
+        boolean limits = !certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                && !issuer.has(Extension.policyMappings);
+        List<String> policies = limits ? PolicyRules.policies(issuer) : List.of();
+        return policies.isEmpty()
+                        || policies.contains(ANY_POLICY)
+                        || !Collections.disjoint(policies, PolicyRules.policies(inspected.certificate()))
+                ? Optional.empty()
+                : Optional.of("The CA " + name(certificate) + " may issue under the policies "
+                        + PolicyRules.shown(policies) + " alone; the certificate has "
+                        + PolicyRules.shown(PolicyRules.policies(inspected.certificate())) + ".");
     }
 
     private static Rule.Check each(Link link) {
@@ -231,9 +294,11 @@ final class PathRules {
     }
 
     private static Certificate structure(X509Certificate certificate) throws IOException {
-        return CertificateFields.of(certificate)
-                .orElseThrow(() -> new IOException("a certificate of the path"))
-                .structure();
+        return fields(certificate).structure();
+    }
+
+    private static CertificateFields fields(X509Certificate certificate) throws IOException {
+        return CertificateFields.of(certificate).orElseThrow(() -> new IOException("a certificate of the path"));
     }
 
     private static String name(X509Certificate certificate) {

@@ -34,7 +34,16 @@ final class SideBySide {
         List<Comparison> rows = new ArrayList<>();
         row(rows, certificate, "Organisation", Quoted.plain(ordered.organization()), attribute(BCStyle.O));
         row(rows, certificate, "Common name", Quoted.plain(ordered.organization()), attribute(BCStyle.CN));
-        row(rows, certificate, "Identifier", "", attribute(BCStyle.ORGANIZATION_IDENTIFIER));
+        Part identifier = attribute(BCStyle.ORGANIZATION_IDENTIFIER);
+        row(
+                rows,
+                certificate,
+                "Identifier",
+                ordered.before()
+                        .flatMap(CertificateFields::of)
+                        .map(before -> read(before, identifier))
+                        .orElse(""),
+                identifier);
         row(rows, certificate, "Country", Quoted.plain(ordered.country().orElse("")), attribute(BCStyle.C));
         row(
                 rows,

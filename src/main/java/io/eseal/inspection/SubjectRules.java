@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -14,7 +15,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 /** Rules of the subject's name, against the standard and against what was approved. */
 final class SubjectRules {
 
-    private static final Pattern EIDAS_IDENTIFIER = Pattern.compile("[A-Z]{2}/[A-Z]{2}/[^\\s/]\\S*");
+    private static final Pattern EIDAS_IDENTIFIER = Pattern.compile("([A-Z]{2})/([A-Z]{2})/([^\\s/]\\S*)");
     private static final int LONGEST_EIDAS_IDENTIFIER = 256;
 
     private SubjectRules() {}
@@ -72,6 +73,16 @@ final class SubjectRules {
                                         ? Optional.of("The organizationIdentifier " + Quoted.text(identifier)
                                                 + " is the organisation's name; it should be its number in a register.")
                                         : Optional.empty())),
+                Rule.finding(
+                        "organization_identifier_number",
+                        "EN 319 412-1, 5.1.4; EN 319 412-3, 4.2.1 (LEG-4.2.1-6)",
+                        "The organizationIdentifier is not the organisation's name behind a scheme and a country.",
+                        SubjectRules::identifierNumber),
+                Rule.finding(
+                        "organization_identifier_before",
+                        "order",
+                        "The organizationIdentifier is that of the seal that this one follows.",
+                        SubjectRules::identifierBefore),
                 Rule.warning(
                         "organization_identifier_country",
                         "EN 319 412-1, 5.1.4",
@@ -82,6 +93,17 @@ final class SubjectRules {
                         "EN 319 412-3, 4.2.1",
                         "The subject has no attributes of a natural person.",
                         SubjectRules::noPerson),
+                Rule.finding(
+                        "organizational_unit",
+                        "order",
+                        "The subject has no organisational unit (OU), save the approved organisation itself.",
+                        inspected -> each(
+                                inspected,
+                                BCStyle.OU,
+                                unit -> Names.difference(
+                                        "organisational unit (OU), which nobody ordered,",
+                                        inspected.ordered().organization(),
+                                        unit))),
                 Rule.finding(
                         "organization_name",
                         "order; EN 319 412-3, 4.2.1",
@@ -138,8 +160,11 @@ final class SubjectRules {
     }
 
     private static Optional<String> eidasIdentifier(String text) {
+        Matcher parts = EIDAS_IDENTIFIER.matcher(text);
         return text.length() <= LONGEST_EIDAS_IDENTIFIER
-                        && EIDAS_IDENTIFIER.matcher(text).matches()
+                        && parts.matches()
+                        && OrganizationIdentifier.isCountryOfEidas(parts.group(1))
+                        && OrganizationIdentifier.isCountryOfEidas(parts.group(2))
                 ? Optional.empty()
                 : Optional.of("The organizationIdentifier is " + Quoted.text(text)
                         + "; it should be two countries and a number without spaces, such as BE/NL/0123456789, at most "
@@ -171,6 +196,53 @@ final class SubjectRules {
                         ? Optional.of("The organizationIdentifier " + Quoted.text(text)
                                 + " is no LEI; it should have 20 characters, the last two of which check the others.")
                         : Optional.empty());
+    }
+
+    private static Judgement identifierNumber(Inspected inspected) {
+        List<String> names = Stream.concat(
+                        inspected.certificate().subject(BCStyle.O).stream(),
+                        Stream.of(inspected.ordered().organization()))
+                .map(SubjectRules::lettersAndDigits)
+                .toList();
+        return each(
+                inspected,
+                BCStyle.ORGANIZATION_IDENTIFIER,
+                text -> reference(text)
+                        .map(SubjectRules::lettersAndDigits)
+                        .filter(names::contains)
+                        .map(name -> "The organizationIdentifier " + Quoted.text(text)
+                                + " is the organisation's name again; it should be its number in a register."));
+    }
+
+    /** Returns what comes after scheme and country; empty for another syntax, which has a rule of its own. */
+    private static Optional<String> reference(String text) {
+        Matcher eidas = EIDAS_IDENTIFIER.matcher(text);
+        return eidas.matches()
+                ? Optional.of(eidas.group(3))
+                : OrganizationIdentifier.parse(text).map(OrganizationIdentifier::reference);
+    }
+
+    private static String lettersAndDigits(String text) {
+        return Names.normal(text).replaceAll("[^\\p{L}\\p{M}\\p{N}]", "");
+    }
+
+    private static Judgement identifierBefore(Inspected inspected) {
+        List<String> before = inspected
+                .ordered()
+                .before()
+                .flatMap(CertificateFields::of)
+                .map(certificate -> certificate.subject(BCStyle.ORGANIZATION_IDENTIFIER))
+                .orElse(List.of());
+        if (before.isEmpty()) {
+            return Judgement.notJudged("It follows no seal whose identifier is known.");
+        }
+        return each(
+                inspected,
+                BCStyle.ORGANIZATION_IDENTIFIER,
+                came -> before.stream().map(Names::normal).anyMatch(Names.normal(came)::equals)
+                        ? Optional.empty()
+                        : Optional.of("The organizationIdentifier is " + Quoted.text(came)
+                                + "; that of the seal which this one follows is " + Quoted.list(before) + "."));
     }
 
     private static Judgement identifierCountry(Inspected inspected) {

@@ -1,5 +1,6 @@
 package io.eseal.inspection;
 
+import io.eseal.text.CertificateNames;
 import io.eseal.trust.TrustVerdict;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,7 @@ public record TrustBasis(
     public static TrustBasis of(TrustVerdict verdict) {
         return new TrustBasis(
                 verdict.path().stream()
-                        .map(certificate -> Quoted.plain(
-                                certificate.getSubjectX500Principal().getName()))
+                        .map(certificate -> Quoted.plain(CertificateNames.shown(certificate.getSubjectX500Principal())))
                         .toList(),
                 verdict.whyNoPath().map(Quoted::plain),
                 verdict.anchor(),

@@ -24,6 +24,7 @@ import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import io.eseal.proof.ProofVerdict.ProvenSeal;
+import io.eseal.text.CertificateNames;
 import io.eseal.text.VisibleText;
 import io.eseal.trust.SealSources;
 import io.eseal.trust.SealTrust;
@@ -406,7 +407,7 @@ final class SealCheck {
     }
 
     private static String name(X509Certificate certificate) {
-        String name = certificate.getSubjectX500Principal().getName();
+        String name = CertificateNames.shown(certificate.getSubjectX500Principal());
         return VisibleText.withoutInvisible(name.substring(0, Math.min(name.length(), 300)));
     }
 

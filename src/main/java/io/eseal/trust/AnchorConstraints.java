@@ -1,5 +1,6 @@
 package io.eseal.trust;
 
+import io.eseal.text.CertificateNames;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +89,6 @@ final class AnchorConstraints {
     }
 
     private static String name(X509Certificate certificate) {
-        return "The certificate of " + certificate.getSubjectX500Principal().getName();
+        return "The certificate of " + CertificateNames.shown(certificate.getSubjectX500Principal());
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.trust;
 
+import io.eseal.text.CertificateNames;
 import io.eseal.trust.LoadedLists.Listing;
 import io.eseal.trust.PathFinder.Found;
 import io.eseal.trust.TrustVerdict.Anchor;
@@ -111,7 +112,7 @@ record Judgement(
             Revocation ofCa = revocations.status(path.get(i), path.get(i + 1));
             if (ofCa.status() == Status.REVOKED) {
                 return noPath("The certificate of "
-                        + path.get(i).getSubjectX500Principal().getName() + " was revoked"
+                        + CertificateNames.shown(path.get(i).getSubjectX500Principal()) + " was revoked"
                         + ofCa.revokedAt().map(moment -> " on " + moment).orElse("") + ".");
             }
         }

@@ -1,5 +1,6 @@
 package io.eseal.trust;
 
+import io.eseal.text.CertificateNames;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.NoSuchAlgorithmException;
@@ -125,7 +126,7 @@ final class PathFinder {
     }
 
     private String noneLeads(X509Certificate leaf) {
-        String issuer = leaf.getIssuerX500Principal().getName();
+        String issuer = CertificateNames.shown(leaf.getIssuerX500Principal());
         return anchors.stream().anyMatch(anchor -> isNamed(anchor, leaf))
                 ? "A trusted CA has the name of the issuer, " + issuer
                         + ", but another key: it did not sign the certificate."
@@ -187,6 +188,6 @@ final class PathFinder {
     }
 
     private static String sentence(X509Certificate certificate, String what) {
-        return "The certificate of " + certificate.getSubjectX500Principal().getName() + " " + what + ".";
+        return "The certificate of " + CertificateNames.shown(certificate.getSubjectX500Principal()) + " " + what + ".";
     }
 }

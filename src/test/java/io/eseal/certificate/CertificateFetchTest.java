@@ -23,7 +23,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Database.class)
@@ -197,9 +199,14 @@ class CertificateFetchTest extends DatabaseTest {
         assertThat(fetch(own).leaf()).as("nothing says which of two of the key").isEmpty();
     }
 
-    @Test
-    void a_private_key_that_came_along_is_told_and_not_kept() {
-        String key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n-----END PRIVATE KEY-----\n";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n-----END PRIVATE KEY-----\n",
+                "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: key\nPublic-Lines: 2\n"
+                        + "AAAAC3NzaC1lZDI1NTE5AAAAIOc\nj5p9\nPrivate-Lines: 1\nMIIEvQIBADANBgkqc25vIHJlYWwga2V5\nPrivate-MAC: 8f\n"
+            })
+    void a_private_key_that_came_along_is_told_and_not_kept(String key) {
         certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
         for (String seal : List.of(Certificates.seal(Certificates.COMPLIANCE), "no certificate\n")) {
             when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal + key));

@@ -23,6 +23,8 @@ import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.LifecycleBeans;
+import io.eseal.lifecycle.SealLinks;
+import io.eseal.lifecycle.Succession;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.SealEvents;
 import io.eseal.trust.TrustUnavailableException;
@@ -64,6 +66,7 @@ class SealInspectionTest extends DatabaseTest {
     private static final Instant TILL = Instant.parse("2028-06-15T23:59:59Z");
 
     private final TrustFake trust = new TrustFake();
+    private final SealLinks links = LifecycleBeans.links(jdbc);
     private final IssuedSeals seals;
     private final SealInspection inspection;
 
@@ -72,7 +75,8 @@ class SealInspectionTest extends DatabaseTest {
         seals = new IssuedSeals(jdbc, clock);
         inspection = new SealInspection(
                 seals,
-                new SealOrders(register, seals, LifecycleBeans.knownKeys(jdbc, register, false), Ledgers.reader(jdbc)),
+                new SealOrders(
+                        register, seals, LifecycleBeans.knownKeys(jdbc, register, false), links, Ledgers.reader(jdbc)),
                 trust,
                 new CertificateInspection(InspectionSettings.defaults(), KeyStrength.recommended(), clock),
                 reports,
@@ -140,6 +144,26 @@ class SealInspectionTest extends DatabaseTest {
         assertThat(report.report().comparisons()).contains(new Comparison("Organisation", "Example NV", "Other BV"));
         register.organization(ID, Optional.of("Example NV"), Optional.of("nl"));
         assertThat(rules(inspected(seal(false, seal -> {})))).containsExactly("organization_country");
+    }
+
+    @Test
+    void a_certificate_with_another_identifier_than_the_seal_that_it_follows_is_for_a_person_to_decide() {
+        ordered(OTHER, false);
+        transaction.executeWithoutResult(status -> {
+            seals.save(issued(
+                    OTHER,
+                    Optional.of(seal(
+                            false,
+                            it -> it.serial(BigInteger.TWO)
+                                    .key(OTHER_KEY.getPublic().getEncoded())
+                                    .replaceSubject("OI", "VATBE-0999999999")))));
+            links.link(ID, OTHER, Succession.RENEWAL);
+        });
+        StoredReport report = inspected(seal(false, seal -> {}));
+
+        assertThat(rules(report)).containsExactly("organization_identifier_before");
+        assertThat(report.report().comparisons())
+                .contains(new Comparison("Identifier", "VATBE-0999999999", "VATBE-0123456789"));
     }
 
     @Test

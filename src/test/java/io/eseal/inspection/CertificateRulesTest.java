@@ -7,6 +7,7 @@ import io.eseal.fixtures.SealCertificate;
 import io.eseal.trust.TrustVerdict.Revocation;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -23,6 +24,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,11 +39,14 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERT61String;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.DERUniversalString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
@@ -244,6 +250,9 @@ class CertificateRulesTest {
         text("a CSR", unreadable, pem -> Keys.csr(Delivery.SEAL_KEY));
         text("a PKCS #7", unreadable, pem -> pem.replace("CERTIFICATE", "PKCS7"));
         text("too many", unreadable, pem -> pem.repeat(20));
+        for (String label : List.of("X509 CERTIFICATE", "TRUSTED CERTIFICATE")) {
+            text("the label " + label, unreadable, pem -> pem.replace("CERTIFICATE", label));
+        }
         csr(
                 "a block of two certificates",
                 unreadable,
@@ -291,6 +300,22 @@ class CertificateRulesTest {
                 "a private key",
                 "download_private_key",
                 pem -> pem + "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n");
+        privateKey(
+                "PuTTY",
+                "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: eddsa-key\nPublic-Lines: 2\n"
+                        + "AAAAC3NzaC1lZDI1NTE5AAAAIOc\nj5p9\n"
+                        + "Private-Lines: 1\nAAAAIGJ1dCB0aGlzIGlzIG5vIHJlYWwga2V5\nPrivate-MAC: 8f3a\n");
+        privateKey(
+                "PGP",
+                "-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\n"
+                        + "lQOYBF5w2ZYBCADW1mB3Yx0q9m8QvZq7v5l1n0mV5xJ3Zb9e\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----");
+        privateKey(
+                "DER in base64",
+                Base64.getEncoder()
+                        .encodeToString(Delivery.OTHER_KEY.getPrivate().getEncoded()));
+        privateKey(
+                "DER in hex",
+                HexFormat.of().formatHex(Delivery.OTHER_KEY.getPrivate().getEncoded()));
         csr(
                 "another signature",
                 "path_signature",
@@ -300,6 +325,10 @@ class CertificateRulesTest {
                     return (new String(block(der), StandardCharsets.US_ASCII) + it.issuing.pem())
                             .getBytes(StandardCharsets.US_ASCII);
                 });
+    }
+
+    private void privateKey(String form, String key) {
+        text("a private key, " + form, "download_private_key", pem -> pem + "\n" + key + "\n");
     }
 
     private void text(String name, String rules, UnaryOperator<String> change) {
@@ -564,6 +593,27 @@ class CertificateRulesTest {
                 "issuer's key too short",
                 "path_key path_signature",
                 it -> it.issuing.key(Keys.rsa(1024).getPublic().getEncoded()));
+        csr("issuer for web sites alone", "path_purposes", it -> {
+            it.trustedByFile();
+            it.issuing.extendedKeyUsage(KeyPurposeId.id_kp_serverAuth);
+        });
+        csr("root for time-stamps alone", "path_purposes", it -> {
+            it.trustedByFile();
+            it.root.extendedKeyUsage(KeyPurposeId.id_kp_timeStamping);
+        });
+        csr("issuer for purposes that nobody knows, of an issuer without a profile", "path_purposes", it -> {
+            it.trustedByFile();
+            it.settings = anyProfile();
+            it.issuing.extendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning, KeyPurposeId.id_kp_serverAuth);
+        });
+        csr("issuer of other policies", "path_policies", it -> {
+            it.trustedByFile();
+            it.issuing.policies("1.2.3");
+        });
+        csr("issuer's purposes damaged", "path_purposes", it -> {
+            it.trustedByFile();
+            it.issuing.extension(Extension.extendedKeyUsage, false, new byte[] {0x30, 5});
+        });
         seal("SHA-1", "signature_algorithm", it -> it.algorithm("SHA1withRSA"));
         seal("MD5", "signature_algorithm", it -> it.algorithm("MD5withRSA"));
         seal("unknown algorithm", "signature_algorithm path_signature", SealCertificate::unknownAlgorithm);
@@ -724,7 +774,7 @@ class CertificateRulesTest {
                 it -> it.replaceSubject("O", "\u3164"));
         seal(
                 "O not UTF-8",
-                "subject_attributes organization_name organization_identifier_not_name",
+                "subject_attributes organization_name organization_identifier_not_name organization_identifier_number",
                 it -> it.withoutSubject("O").subject("O", notUtf8()));
         seal(
                 "CN a number",
@@ -758,6 +808,26 @@ class CertificateRulesTest {
                             ? "organization_identifier organization_identifier_country"
                             : "organization_identifier");
         }
+        for (String name : List.of("NTRBE-Example NV", "VATBE-EXAMPLE-NV", "EI:BE-example.nv")) {
+            identifier(name, "organization_identifier_number");
+        }
+        csr("OI of scheme, country and the approved name", "organization_identifier_number organization_name", it -> {
+            it.organization = "Example NV";
+            it.seal.replaceSubject("O", "Example").replaceSubject("OI", "NTRBE-Example NV");
+        });
+        seal(
+                "eIDAS identifier of the name",
+                "organization_identifier_number",
+                it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "BE/NL/ExampleNV"));
+        csr(
+                "OI of another one than the seal before",
+                "organization_identifier_before",
+                it -> it.followsOneOf("VATBE-0999999999"));
+        seal("an OU of another organisation", "organizational_unit", it -> it.subject("OU", "Evil Ltd"));
+        seal(
+                "an OU that trades as another",
+                "organizational_unit",
+                it -> it.subject("OU", "Example NV").subject("OU", "Example NV trading as Evil Ltd"));
         identifier("LEIXG-529900T8BM49AURSDO56", "organization_identifier_lei");
         identifier("LEIXG-529900T8BM49AURSDO5", "organization_identifier_lei");
         identifier("LEIXG-529900t8bm49aursdo55", "organization_identifier_lei");
@@ -777,6 +847,12 @@ class CertificateRulesTest {
                 "eIDAS identifier of no country",
                 "organization_identifier",
                 it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "anything-goes"));
+        for (String countries : List.of("XX/ZZ/1", "BE/ZZ/1", "ZZ/BE/1")) {
+            seal(
+                    "eIDAS identifier of no country, " + countries,
+                    "organization_identifier",
+                    it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", countries));
+        }
         seal(
                 "a person's name",
                 "subject_no_person",
@@ -884,6 +960,22 @@ class CertificateRulesTest {
                     "revocation_to_be_asked",
                     it -> it.extension(new ASN1ObjectIdentifier(extension), false, DERNull.INSTANCE));
         }
+        seal(
+                "a key that was to be used until yesterday",
+                "private_key_usage_period",
+                it -> it.usagePeriod(Delivery.FROM, Delivery.NOW.minus(Duration.ofDays(1))));
+        seal(
+                "a key that may not be used yet",
+                "private_key_usage_period",
+                it -> it.usagePeriod(Delivery.NOW.plus(Duration.ofDays(1)), Delivery.TILL));
+        seal(
+                "a key that may be used for a year of two",
+                "private_key_usage_period",
+                it -> it.usagePeriod(Delivery.FROM, Delivery.FROM.plus(Duration.ofDays(365))));
+        seal(
+                "a usage of the key that cannot be read",
+                "private_key_usage_period",
+                it -> it.extension(Extension.privateKeyUsagePeriod, false, new byte[] {2, 1, 0}));
         seal(
                 "names damaged",
                 "alternative_names path_name_constraints",
@@ -1000,11 +1092,6 @@ class CertificateRulesTest {
         text("no line break between blocks", pem -> pem.replace("-----\n-----", "----------"));
         text("the seal twice", pem -> pem + pem);
         text("text around the blocks", pem -> "Bag Attributes\n    friendlyName: é\n" + pem + "\nsubject=CN = x\n");
-        text("another label", pem -> pem.replace("BEGIN ", "BEGIN X509 ").replace("END ", "END X509 "));
-        csr(
-                "UTF-16",
-                "",
-                it -> it.download = pem -> new String(pem, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16));
         csr("any order, with the root", "", it -> it.text(pem -> it.root.pem() + it.issuing.pem() + it.seal.pem()));
         csr("the seal alone", "", it -> it.text(pem -> it.seal.pem()));
         csr("a root of X.509 v1", "", it -> {
@@ -1013,6 +1100,36 @@ class CertificateRulesTest {
         });
         csr("the issuing CA is the anchor", "", it -> it.withRoot = false);
         csr("anchors from a file", "", Delivery::trustedByFile);
+        csr(
+                "a listed issuer with a list of purposes and policies",
+                "",
+                it -> it.issuing.extendedKeyUsage(KeyPurposeId.id_kp_serverAuth).policies("1.2.3"));
+        csr("an issuer for what seals are for, too", "", it -> {
+            it.trustedByFile();
+            it.issuing
+                    .extendedKeyUsage(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_emailProtection)
+                    .policies("1.2.3", SealCertificate.QCP_L);
+        });
+        csr("an issuer for anything", "", it -> {
+            it.trustedByFile();
+            it.issuing.extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage).policies("2.5.29.32.0");
+            it.root.policies("1.2.3");
+        });
+        seal(
+                "a key that may be used as long as the certificate is valid",
+                "",
+                it -> it.usagePeriod(Delivery.FROM, Delivery.TILL));
+        csr("the identifier of the seal before", "", it -> it.followsOneOf("vatbe-0123456789"));
+        seal("an OU of the organisation itself", "", it -> it.subject("OU", "EXAMPLE NV"));
+        seal(
+                "names in old kinds of strings",
+                "",
+                it -> it.withoutSubject("O")
+                        .subject("O", new DERUniversalString("Example NV".getBytes(Charset.forName("UTF-32BE"))))
+                        .withoutSubject("CN")
+                        .subject("CN", new DERBMPString("Example NV"))
+                        .withoutSubject("OI")
+                        .subject("OI", new DERT61String("VATBE-0123456789")));
         csr("PSS ordered", "", it -> {
             it.pss = true;
             it.seal.algorithm("SHA256withRSAandMGF1");
@@ -1056,6 +1173,12 @@ class CertificateRulesTest {
         });
         seal("an LEI", "", it -> it.replaceSubject("OI", LEI));
         seal("a number of a national register", "", it -> it.replaceSubject("OI", "NTRBE-0123.456.789"));
+        for (String identifier : List.of("EL/NL/0123456789", "BE/EU/0123456789")) {
+            seal(
+                    "an eIDAS identifier of a country with a code of its own, " + identifier,
+                    "",
+                    it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", identifier));
+        }
         seal("a national scheme", "", it -> it.replaceSubject("OI", "EI:BE-200007292"));
         csr("a Greek VAT number", "", it -> {
             it.seal.replaceSubject("OI", "VATEL-123456789").replaceSubject("C", "GR");
@@ -1095,12 +1218,7 @@ class CertificateRulesTest {
             dated(it, Delivery.FROM, Instant.parse("2027-03-31T23:59:59Z"));
         });
         csr("of an issuer without a profile", "", it -> {
-            it.settings = new InspectionSettings(
-                    Duration.ofMinutes(5),
-                    Period.ofYears(3),
-                    31,
-                    90,
-                    new InspectionSettings.Issuer("", "", List.of(), List.of(), false));
+            it.settings = anyProfile();
             it.seal
                     .policies("1.2.3.4")
                     .extendedKeyUsage(KeyPurposeId.id_kp_codeSigning)
@@ -1116,6 +1234,15 @@ class CertificateRulesTest {
 
     private void text(String name, UnaryOperator<String> change) {
         text(name, "", change);
+    }
+
+    private static InspectionSettings anyProfile() {
+        return new InspectionSettings(
+                Duration.ofMinutes(5),
+                Period.ofYears(3),
+                31,
+                90,
+                new InspectionSettings.Issuer("", "", List.of(), List.of(), false));
     }
 
     private static DERSequence location(String address, String language) {

@@ -60,6 +60,7 @@ final class Delivery {
     boolean renewal;
     boolean pss;
     boolean psd2;
+    Optional<X509Certificate> before = Optional.empty();
     Optional<String> status = Optional.of("issued");
     Optional<String> serialNumber = Optional.of("0A:1B2C3D4E5F60718293A4B5C6D7E8F9");
     Optional<LocalDate> firstDay = Optional.of(LocalDate.of(2026, 6, 14));
@@ -111,6 +112,13 @@ final class Delivery {
         return this;
     }
 
+    /** Has the seal follow one with that identifier. */
+    void followsOneOf(String identifier) {
+        before = Optional.of(read(SealCertificate.seal(OTHER_KEY, token, ISSUING, ISSUING_KEY, FROM, TILL)
+                .replaceSubject("OI", identifier)
+                .pem()));
+    }
+
     /** Changes the text of the download. */
     void text(UnaryOperator<String> change) {
         download =
@@ -144,6 +152,7 @@ final class Delivery {
                 renewal,
                 pss,
                 psd2,
+                before,
                 new Ordered.Told(status, serialNumber, firstDay, lastDay),
                 new Ordered.Elsewhere(withCertificate, withKey, compromised));
     }
@@ -165,7 +174,8 @@ final class Delivery {
     }
 
     InspectionReport inspect() {
-        Delivered delivered = nothingCame ? Delivered.nothing() : Delivered.download(bytes());
+        Delivered delivered =
+                nothingCame ? Delivered.nothing() : Delivered.download(new String(bytes(), StandardCharsets.UTF_8));
         return new CertificateInspection(settings, KeyStrength.recommended(), TestClock.FIXED)
                 .inspect(delivered, ordered(), verdict(delivered));
     }
