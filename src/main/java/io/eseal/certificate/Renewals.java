@@ -26,6 +26,15 @@ class Renewals {
         this.events = events;
     }
 
+    /** Starts the request that renews the seal as {@link #start} does; else the timeline names the one that is open. */
+    void startOrTell(EsealId predecessor) {
+        if (start(predecessor).isEmpty()) {
+            successors
+                    .open(predecessor)
+                    .ifPresent(open -> timeline.add(predecessor, new SealEvents.SuccessorOpen(open)));
+        }
+    }
+
     /**
      * Starts the request that renews the seal, in the current transaction.
      *

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Starts a new request for the renewal of a seal, unless one is open already. */
+/** Starts a new request for the renewal of a seal, unless one is open already, which the timeline then names. */
 @Component("startRenewal")
 class StartRenewal implements JavaDelegate {
 
@@ -17,6 +17,6 @@ class StartRenewal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        renewals.start(EsealId.of(execution.getProcessBusinessKey()));
+        renewals.startOrTell(EsealId.of(execution.getProcessBusinessKey()));
     }
 }

@@ -39,7 +39,7 @@ public class SuccessorRequests {
     public Optional<EsealId> start(EsealId predecessor, Succession kind, OrderBody request) {
         // One after the other: two clicks, or two nodes, must not both find that there is none.
         register.lock(predecessor);
-        if (links.successor(predecessor).filter(SealLinks.Link::isOpen).isPresent()) {
+        if (open(predecessor).isPresent()) {
             return Optional.empty();
         }
         UserId requester = register.find(predecessor).orElseThrow().requester();
@@ -50,5 +50,10 @@ public class SuccessorRequests {
                 .getBusinessKey());
         links.link(successor, predecessor, kind);
         return Optional.of(successor);
+    }
+
+    /** Returns the request that follows the seal and is open. */
+    public Optional<EsealId> open(EsealId predecessor) {
+        return links.successor(predecessor).filter(SealLinks.Link::isOpen).map(SealLinks.Link::id);
     }
 }

@@ -3,12 +3,15 @@ package io.eseal.revocation;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.security.Actors;
 import io.eseal.task.DecisionTaken;
 import io.eseal.task.TaskBar;
 import io.eseal.timeline.Timeline;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -24,13 +27,16 @@ import org.springframework.stereotype.Component;
 class RevocationFourEyes implements TaskListener, TaskBar {
 
     private static final String WHY = "You asked for this revocation; somebody else must decide on it.";
+    private static final String OWN = "You requested this seal; somebody else must decide on its revocation.";
 
     private final Actors actors;
     private final Timeline timeline;
+    private final EsealRegister register;
 
-    RevocationFourEyes(Actors actors, Timeline timeline) {
+    RevocationFourEyes(Actors actors, Timeline timeline, EsealRegister register) {
         this.actors = actors;
         this.timeline = timeline;
+        this.register = register;
     }
 
     @Override
@@ -52,7 +58,7 @@ class RevocationFourEyes implements TaskListener, TaskBar {
     @EventListener
     void on(DecisionTaken taken) {
         if (taken.decision().choice() == Outcome.GIVE_UP
-                && actors.signedIn().filter(barred(taken.esealId())::contains).isPresent()) {
+                && actors.signedIn().filter(parties(taken.esealId())::contains).isPresent()) {
             throw new CompletionRefused(WHY);
         }
         boolean approved = RevocationHistory.isOnARevocation(taken.task())
@@ -71,12 +77,19 @@ class RevocationFourEyes implements TaskListener, TaskBar {
     public Optional<String> against(DelegateTask task, UserId person) {
         return EsealId.read(task.getExecution().getProcessBusinessKey())
                 .filter(id -> barred(id).contains(person))
-                .map(id -> WHY);
+                .map(id -> parties(id).contains(person) ? WHY : OWN);
     }
 
+    /** Returns who asked, and the requester, whoever asked: a party to the seal decides neither way. */
     @Override
     public Set<UserId> barred(EsealId esealId) {
-        return RevocationHistory.of(timeline.of(esealId)).asker().map(Set::of).orElse(Set.of());
+        Set<UserId> barred = new HashSet<>(parties(esealId));
+        register.find(esealId).map(Eseal::requester).ifPresent(barred::add);
+        return barred;
+    }
+
+    private Set<UserId> parties(EsealId esealId) {
+        return RevocationHistory.of(timeline.of(esealId)).parties();
     }
 
     /** Tells whether people decided that the seal is revoked, by {@link RevocationHistory}. */

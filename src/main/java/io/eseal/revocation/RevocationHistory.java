@@ -31,6 +31,9 @@ final class RevocationHistory {
     /** Everybody who changed the request's course by hand since a certificate was registered. */
     private final Set<UserId> intervened = new HashSet<>();
 
+    /** Everybody who called the key compromised since the revocation was asked for. */
+    private final Set<UserId> accusers = new HashSet<>();
+
     private Optional<UserId> asker = Optional.empty();
     private boolean wanting;
     private boolean decided;
@@ -50,6 +53,13 @@ final class RevocationHistory {
         return asker;
     }
 
+    /** Returns who asked for the revocation, or added to it that the key was compromised. */
+    Set<UserId> parties() {
+        Set<UserId> parties = new HashSet<>(accusers);
+        asker.ifPresent(parties::add);
+        return parties;
+    }
+
     boolean decided() {
         return decided;
     }
@@ -67,11 +77,14 @@ final class RevocationHistory {
     private void read(TimelineEntry entry) {
         if (entry.is(EventKind.REVOCATION_REQUESTED)) {
             asker = entry.person();
+            accusers.clear();
             decided = false;
             replacementWanted = entry.as(SealEvents.RevocationRequested.class)
                     .map(SealEvents.RevocationRequested::replacement)
                     .orElse(false);
-        } else if (entry.is(EventKind.REPLACED_BY)) {
+        } else if (entry.is(EventKind.KEY_CALLED_COMPROMISED)) {
+            entry.person().ifPresent(accusers::add);
+        } else if (entry.is(EventKind.REPLACED_BY) || entry.is(EventKind.SUCCESSOR_OPEN)) {
             replacementWanted = false;
         } else if (entry.is(EventKind.INTERVENTION)) {
             entry.person().ifPresent(intervened::add);
@@ -91,9 +104,13 @@ final class RevocationHistory {
     private void decide(TimelineEntry entry, TaskEvents.Decided decision) {
         if (isOnARevocation(decision.task())) {
             decided = Outcome.APPROVE.is(decision.choice())
-                    && (decided || asker.isPresent() && !entry.person().equals(asker));
+                    && (decided
+                            || asker.isPresent()
+                                    && !entry.person().equals(asker)
+                                    && entry.person().filter(accusers::contains).isEmpty());
             if (!Outcome.APPROVE.is(decision.choice())) {
                 asker = Optional.empty();
+                accusers.clear();
                 replacementWanted = false;
             }
         } else if (ON_A_CERTIFICATE.stream().anyMatch(outcome -> outcome.is(decision.choice()))) {

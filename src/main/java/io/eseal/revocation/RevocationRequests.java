@@ -11,6 +11,7 @@ import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.task.DecisionTaken;
 import io.eseal.timeline.EventKind;
+import io.eseal.timeline.SealEvents.KeyCalledCompromised;
 import io.eseal.timeline.SealEvents.RevocationRequested;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
@@ -62,6 +63,23 @@ public class RevocationRequests {
         return RevocationHistory.of(timeline.of(esealId)).decided()
                 ? Optional.of("The revocation is approved already.")
                 : Optional.empty();
+    }
+
+    /**
+     * Writes to the timeline that the acting person calls the key compromised, where a revocation is asked for or
+     * approved already. Locks the request until the transaction ends.
+     *
+     * @return whether there is such a revocation, which needs no second one
+     */
+    boolean addCompromise(EsealId esealId, String reason) {
+        register.lock(esealId);
+        boolean underWay = instances.isAt(esealId, Elements.USER_APPROVE_WITHDRAWAL)
+                || instances.isAt(esealId, Elements.USER_APPROVE_REVOCATION)
+                || RevocationHistory.of(timeline.of(esealId)).decided();
+        if (underWay) {
+            timeline.add(esealId, new KeyCalledCompromised(reason));
+        }
+        return underWay;
     }
 
     /**

@@ -57,12 +57,15 @@ class RevocationResource {
                             ? "The request has ended already: " + eseal.state() + "."
                             : "There is no seal yet; before CertCentral issues it the request can be canceled.");
         }
+        if (RevocationWish.isCompromised(wish)) {
+            keys.compromised(eseal.id());
+            if (requests.addCompromise(eseal.id(), why)) {
+                return ResponseEntity.accepted().build();
+            }
+        }
         requests.record(eseal.id(), why, RevocationWish.wantsReplacement(wish)).ifPresent(refusal -> {
             throw Problems.conflict(refusal);
         });
-        if (RevocationWish.isCompromised(wish)) {
-            keys.compromised(eseal.id());
-        }
         if (!requests.send(eseal.id())) {
             throw Problems.conflict(notNow(eseal.id(), eseal.state()));
         }

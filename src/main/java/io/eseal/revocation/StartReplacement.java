@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 /**
  * Starts a new request in place of one whose revocation was approved, where whoever asked for it wants another seal. It
  * has the order body and the requester of the old one, and is started once however often the step repeats: the timeline
- * says in the same transaction that it was. Where a renewal of the seal is open already, that one takes its place.
+ * says in the same transaction that it was. Where a renewal of the seal is open already, that one takes its place, and
+ * the timeline says so.
  */
 @Component("startReplacement")
 class StartReplacement implements JavaDelegate {
@@ -43,12 +44,18 @@ class StartReplacement implements JavaDelegate {
         if (!history.decided() || !history.replacementWanted()) {
             return;
         }
-        successors.start(old, Succession.REPLACEMENT, orderInPlaceOf(old)).ifPresent(successor -> {
-            timeline.add(old, new SealEvents.ReplacedBy(successor));
-            timeline.add(successor, new SealEvents.ReplacementOf(old));
-            events.publishEvent(
-                    new ReplacementStarted(old, successor, history.asker().orElseThrow()));
-        });
+        successors
+                .start(old, Succession.REPLACEMENT, orderInPlaceOf(old))
+                .ifPresentOrElse(
+                        successor -> {
+                            timeline.add(old, new SealEvents.ReplacedBy(successor));
+                            timeline.add(successor, new SealEvents.ReplacementOf(old));
+                            events.publishEvent(new ReplacementStarted(
+                                    old, successor, history.asker().orElseThrow()));
+                        },
+                        () -> successors
+                                .open(old)
+                                .ifPresent(open -> timeline.add(old, new SealEvents.SuccessorOpen(open))));
     }
 
     /** Returns the old order body: its key is given up with the seal, and a fixed end date was meant for that. */

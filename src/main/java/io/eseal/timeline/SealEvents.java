@@ -223,6 +223,32 @@ public final class SealEvents {
     }
 
     /**
+     * A person said, while a revocation is asked for or under way, that the key was compromised.
+     *
+     * @param reason the person's reason
+     */
+    public record KeyCalledCompromised(String reason) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return reason;
+        }
+    }
+
+    /**
+     * No request was started that follows this seal, because one is open.
+     *
+     * @param successor the open request
+     */
+    public record SuccessorOpen(EsealId successor) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return successor + " follows this seal and is still open: no further request was started";
+        }
+    }
+
+    /**
      * Another seal was requested in place of this one, which is given up.
      *
      * @param successor the request for the new seal

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.Actors;
 import io.eseal.task.TaskBar;
 import io.eseal.timeline.Timeline;
@@ -43,8 +44,8 @@ public final class RevocationBeans {
     }
 
     /** Returns the bar against people who asked for a revocation. */
-    public static TaskBar bar(Actors actors, Timeline timeline) {
-        return new RevocationFourEyes(actors, timeline);
+    public static TaskBar bar(Actors actors, Timeline timeline, EsealRegister register) {
+        return new RevocationFourEyes(actors, timeline, register);
     }
 
     public void revocationIsLeftToAPerson() {

@@ -32,7 +32,7 @@ class RevocationFourEyesTest extends DatabaseTest {
 
     private static final EsealId ID = EsealId.of("ES-0REVK001");
 
-    private final RevocationFourEyes fourEyes = new RevocationFourEyes(actors, timeline);
+    private final RevocationFourEyes fourEyes = new RevocationFourEyes(actors, timeline, register);
 
     RevocationFourEyesTest() {
         super(Database.H2);
@@ -71,6 +71,25 @@ class RevocationFourEyesTest extends DatabaseTest {
         assertThat(fourEyes.isDecided(ID))
                 .as("an earlier decision does not count")
                 .isFalse();
+    }
+
+    @Test
+    void whoever_requested_the_seal_or_called_its_key_compromised_decides_neither_way() {
+        request(ID);
+        actingAs("alice");
+        timeline.add(ID, new SealEvents.RevocationRequested("lost"));
+        actingAs("olaf");
+        timeline.add(ID, new SealEvents.KeyCalledCompromised("somebody else had it"));
+        assertThatThrownBy(() -> fourEyes.notify(task("alice").task)).hasMessageContaining("You asked");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "approve", ""));
+        assertThat(fourEyes.isDecided(ID)).isFalse();
+
+        actingAs("requester", "operators");
+        assertThatThrownBy(() -> fourEyes.notify(task("alice").task))
+                .isInstanceOf(CompletionRefused.class)
+                .hasMessageContaining("You requested this seal");
+        actingAs("bob");
+        assertThatCode(() -> fourEyes.notify(task("alice").task)).doesNotThrowAnyException();
     }
 
     @Test
