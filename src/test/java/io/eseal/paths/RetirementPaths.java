@@ -60,7 +60,21 @@ class RetirementPaths extends Paths {
         seal.waitsFor("boundary_renewal_due").decides(Person.REQUESTER, "user_decide_renewal", "renew");
 
         assertThat(eventsOf(seal, "renewal_started")).isEmpty();
+        assertThat(eventsOf(seal, "successor_open")).singleElement().asString().contains(other.id());
         assertThat(seal.instance()).isWaitingAt("event_revocation_requested");
+    }
+
+    @Test
+    void a_seal_that_another_request_renews_already_is_revoked_without_a_replacement_which_is_said_once() {
+        revocation.isRevoked(true);
+        Seal seal = inService();
+        Seal other = Seal.requested(ownKeyWithCsr());
+        links().link(EsealId.of(other.id()), EsealId.of(seal.id()), Succession.RENEWAL);
+        isAskedToRevoke(seal, Person.REQUESTER, true).decides(Person.LEGAL, "user_approve_revocation", "approve");
+
+        assertThat(eventsOf(seal, "replaced_by")).isEmpty();
+        assertThat(eventsOf(seal, "successor_open")).singleElement().asString().contains(other.id());
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
     }
 
     @Test
