@@ -79,6 +79,10 @@ class SurplusOrders {
                     esealId,
                     e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            // Whatever it is, the other attempts have their turn.
+            log.error("Orders of {} that came late could not be looked for; it is tried again", esealId, e);
+            return false;
         }
     }
 

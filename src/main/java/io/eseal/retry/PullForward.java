@@ -6,6 +6,8 @@ import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PullForward {
 
+    private static final Logger log = LoggerFactory.getLogger(PullForward.class);
     private static final int AT_ONCE = 200;
 
     private final RetryingSteps steps;
@@ -72,6 +75,10 @@ class PullForward {
         } catch (OptimisticLockingException | ConcurrencyFailureException e) {
             // The step has started meanwhile. If it fails again, the wish is erased; if it succeeds, there is nothing
             // left to do.
+        } catch (RuntimeException e) {
+            // The others have their turn; who asked sees that this step is not asked for any more.
+            log.error("The step of job {} could not be pulled forward", jobId, e);
+            steps.decline(jobId);
         }
     }
 

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Downloads the list of lists and the national lists once. A list replaces the stored one only if it is signed by whom
@@ -26,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ListDownload {
 
+    private static final Logger log = LoggerFactory.getLogger(ListDownload.class);
     private static final int LARGEST = 32 * 1024 * 1024;
 
     private final URI address;
@@ -61,13 +65,23 @@ final class ListDownload {
             List<String> named = new ArrayList<>(List.of(address.toString()));
             listOfLists.getPivotInfos().forEach(pivot -> {
                 named.add(pivot.getUrl());
-                storePivot(pivot);
+                onItsOwn(pivot, this::storePivot);
             });
             listOfLists.getTLInfos().forEach(list -> {
                 named.add(list.getUrl());
-                store(list);
+                onItsOwn(list, this::store);
             });
             stored.keepOnly(named);
+        }
+    }
+
+    /** Notes an error with one list as its failure, so that the others are stored. */
+    private void onItsOwn(TLInfo list, Consumer<TLInfo> store) {
+        try {
+            store.accept(list);
+        } catch (RuntimeException e) {
+            log.error("Trusted list {} could not be stored", list.getUrl(), e);
+            stored.fail(list.getUrl(), Optional.empty(), now, "It could not be stored (" + e + ").");
         }
     }
 

@@ -41,6 +41,7 @@ class ExpiryRemindersTest extends DatabaseTest {
     private final SealLinks links = LifecycleBeans.links(jdbc);
     private final List<SealEnding> told = new ArrayList<>();
     private Instant end = Instant.MAX;
+    private Optional<EsealId> unreachable = Optional.empty();
 
     ExpiryRemindersTest(Database database) {
         super(database);
@@ -76,6 +77,18 @@ class ExpiryRemindersTest extends DatabaseTest {
 
         assertThat(told).extracting(SealEnding::daysLeft).containsExactly(12L);
         assertThat(reminders()).extracting(SealEvents.ExpiryReminder::days).containsExactly(14L);
+    }
+
+    @Test
+    void a_seal_of_whose_end_nobody_can_be_told_does_not_keep_the_others_from_being_told() {
+        request(SUCCESSOR);
+        register.certificateInService(SUCCESSOR, Optional.of("02"), clock.instant(), end.plusSeconds(1));
+        register.enter(SUCCESSOR, EsealState.IN_SERVICE);
+        clock.pass(Duration.ofDays(50));
+        unreachable = Optional.of(ID);
+        pass();
+
+        assertThat(told).extracting(SealEnding::esealId).containsExactly(SUCCESSOR);
     }
 
     @Test
@@ -204,6 +217,11 @@ class ExpiryRemindersTest extends DatabaseTest {
                         new SealStanding(links, timeline),
                         timeline,
                         event -> {
+                            unreachable
+                                    .filter(((SealEnding) event).esealId()::equals)
+                                    .ifPresent(id -> {
+                                        throw new IllegalStateException("nobody can be told");
+                                    });
                             synchronized (told) {
                                 told.add((SealEnding) event);
                             }

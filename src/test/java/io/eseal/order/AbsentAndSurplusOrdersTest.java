@@ -625,6 +625,17 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(register.find(OTHER).orElseThrow().orderId()).isEmpty();
     }
 
+    @Test
+    void a_search_that_fails_in_a_way_that_nobody_foresaw_lets_the_others_have_their_turn_and_comes_later() {
+        orderedAgain();
+        when(certCentral.ordersByAlternativeId(ID.value())).thenThrow(new IllegalStateException("unreadable"));
+        lookLater();
+
+        assertThat(ledger.looksDue()).isEmpty();
+        clock.pass(Duration.ofHours(2));
+        assertThat(ledger.looksDue()).hasSize(1);
+    }
+
     private void orderedAgain() {
         ledger.unknown(sent);
         assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());

@@ -303,6 +303,24 @@ class RetriesTest {
     }
 
     @Test
+    void a_step_that_cannot_be_pulled_forward_lets_the_others_have_their_turn() {
+        EsealId broken = failed(OUTAGE);
+        EsealId other = failed(OUTAGE);
+        steps.ask(job(broken).getId(), UserId.of("operator"));
+        steps.ask(job(other).getId(), UserId.of("operator"));
+        jdbc.sql("update retrying_step set cause = 'UNKNOWN_HERE' where job_id = :job")
+                .param("job", job(broken).getId())
+                .update();
+
+        pull.pullAsked();
+
+        assertThat(pulled(broken)).isEmpty();
+        assertThat(pulled(other)).hasSize(1);
+        assertThat(steps.asked(10)).isEmpty();
+        jdbc.sql("delete from retrying_step where cause = 'UNKNOWN_HERE'").update();
+    }
+
+    @Test
     void two_nodes_that_pull_at_once_tell_it_once() {
         List<EsealId> ids = IntStream.range(0, 10).mapToObj(n -> failed(OUTAGE)).toList();
         steps.ask(RetryCause.OUTAGE, UserId.of("operator"));

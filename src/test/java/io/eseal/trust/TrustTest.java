@@ -2,6 +2,10 @@ package io.eseal.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.spy;
 
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
@@ -9,6 +13,7 @@ import io.eseal.fixtures.Keys;
 import io.eseal.trust.TrustVerdict.Anchor;
 import io.eseal.trust.TrustVerdict.Revocation.Status;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +183,25 @@ class TrustTest extends DatabaseTest {
             assertThat(list.issuedAt()).isEqualTo(TestCa.SINCE);
             assertThat(list.sha256()).hasSize(64);
         });
+    }
+
+    @Test
+    void a_list_that_cannot_be_stored_is_told_and_lets_the_others_be_stored() {
+        StoredLists failing = spy(stored);
+        doThrow(new IllegalStateException("too long"))
+                .when(failing)
+                .keep(eq(site.address(NATIONAL)), any(), any(), any());
+        new ListDownload(
+                        URI.create(site.address(LISTS)),
+                        List.of(LIST_OF_LISTS_SIGNER.certificate()),
+                        failing,
+                        new Fetcher(Duration.ofSeconds(5), true),
+                        Instant.now())
+                .run();
+
+        assertThat(stored.find(site.address(LISTS)).orElseThrow().failed()).isFalse();
+        assertThat(stored.find(site.address(NATIONAL)).orElseThrow().failure())
+                .hasValueSatisfying(why -> assertThat(why).contains("could not be stored", "too long"));
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.eseal.trust.TrustUnavailableException;
 import io.eseal.trust.TrustVerdict;
 import io.eseal.trust.TrustVerdict.Revocation;
 import io.eseal.trust.TrustVerdict.Revocation.Status;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -54,6 +55,8 @@ class SealWatchTest extends DatabaseTest {
     private final WaitingInstances instances = mock(WaitingInstances.class);
     private final X509Certificate leaf = mock(X509Certificate.class);
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     SealWatchTest(Database database) {
         super(database);
     }
@@ -70,7 +73,8 @@ class SealWatchTest extends DatabaseTest {
                         certCentral,
                         new SealLook.LookTime(clock, new KeyStrength(LocalDate.of(2099, 1, 1), 3072))),
                 new ConcernReports(seals, instances, timeline),
-                new WatchSettings(interval, passInterval));
+                new WatchSettings(interval, passInterval),
+                meters);
     }
 
     private void pass() {
@@ -275,5 +279,24 @@ class SealWatchTest extends DatabaseTest {
         pass();
         clock.pass(Duration.ofMinutes(5));
         assertThat(new WatchedSeals(jdbc, clock).due(Duration.ofDays(1), 2)).containsExactly(FIRST);
+    }
+
+    @Test
+    void a_seal_that_fails_in_a_way_that_nobody_foresaw_lets_the_others_have_their_turn_and_is_counted() {
+        when(certificates.of(FIRST)).thenThrow(new IllegalStateException("unreadable"));
+        pass();
+        wasJudged(1);
+        assertThat(meters.get("eseal.watch.failed").counter().count()).isEqualTo(1);
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(new WatchedSeals(jdbc, clock).due(Duration.ofDays(1), 2)).containsExactly(FIRST);
+    }
+
+    @Test
+    void a_seal_of_which_nobody_can_be_told_lets_the_others_have_their_turn() {
+        trustSays(Status.REVOKED);
+        when(instances.tell(eq(FIRST), any(), any())).thenThrow(new IllegalStateException("two wait for it"));
+        pass();
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN)).isEmpty();
+        assertThat(timeline.last(SECOND, EventKind.SEAL_CONCERN)).isPresent();
     }
 }
