@@ -3,27 +3,40 @@ package io.eseal.order;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
+import io.eseal.order.Cancellation.Result;
+import io.eseal.revocation.WantedRevocations;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Cancels the order of a request at CertCentral; the result goes into {@link Variables#CANCELLATION}. */
+/**
+ * Cancels the order of a request at CertCentral; the result goes into {@link Variables#CANCELLATION}. A seal that is
+ * given up and found revoked goes the way of an issued one: to its revocation, which looks whether others can see it.
+ */
 @Component("cancelOrder")
 class CancelOrder implements JavaDelegate {
 
     private final Cancellation cancellation;
+    private final WantedRevocations revocations;
 
-    CancelOrder(Cancellation cancellation) {
+    CancelOrder(Cancellation cancellation, WantedRevocations revocations) {
         this.cancellation = cancellation;
+        this.revocations = revocations;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         boolean confirmed = Outcome.CANCELED.is(execution.getVariable(Variables.OUTCOME));
-        Cancellation.Result result = cancellation.cancel(EsealId.of(execution.getProcessBusinessKey()), confirmed);
-        execution.setVariable(Variables.CANCELLATION, result.word());
-        cancellation
-                .orderOf(EsealId.of(execution.getProcessBusinessKey()))
-                .ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order.value()));
+        Result result = cancellation.cancel(id, confirmed);
+        execution.setVariable(Variables.CANCELLATION, routed(id, result).word());
+        cancellation.orderOf(id).ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order.value()));
+    }
+
+    private Result routed(EsealId id, Result result) {
+        if (result != Result.REVOKED) {
+            return result;
+        }
+        return revocations.isDecided(id) ? Result.ISSUED : Result.CANCELED;
     }
 }

@@ -52,12 +52,13 @@ class Cancellation {
     }
 
     /**
-     * Results of a cancellation: nothing is left to cancel, the certificate is issued already, or a person has to deal
-     * with the order.
+     * Results of a cancellation: nothing is left to cancel, the certificate is issued already, it was issued and is
+     * revoked, or a person has to deal with the order.
      */
     enum Result implements RoutingWord {
         CANCELED,
         ISSUED,
+        REVOKED,
         REFUSED
     }
 
@@ -99,7 +100,7 @@ class Cancellation {
             return cancel(esealId, confirmedByPerson);
         }
         Result result = cancelAtCertCentral(esealId, orderId, order, confirmedByPerson);
-        if (result == Result.ISSUED) {
+        if (result == Result.ISSUED || result == Result.REVOKED) {
             // The process may have been canceled before it stored the order's number.
             register.ordered(esealId, orderId);
         }
@@ -155,11 +156,14 @@ class Cancellation {
         }
     }
 
-    /** An order that ends here and goes on there would cost money: its status is looked at, not the answer alone. */
+    /**
+     * An order that ends here and goes on there would cost money: its status is looked at, not the answer alone. A
+     * person looks for an order that CertCentral shows no more.
+     */
     private Result seen(EsealId esealId, OrderId orderId) {
         Optional<String> status = statusOf(orderId);
-        Result now = told(esealId, status, true);
-        if (now == Result.REFUSED) {
+        Result now = told(esealId, status, false);
+        if (now == Result.REFUSED && status.isPresent()) {
             throw new IllegalStateException("CertCentral answered that order " + orderId
                     + " is canceled, and shows it as " + status.orElseThrow());
         }
@@ -175,7 +179,9 @@ class Cancellation {
      * Returns whether all orders are over; a person's confirmation counts for orders that CertCentral does not show.
      */
     private boolean areOver(List<OrderId> orders) {
-        return orders.stream().allMatch(order -> meaning(statusOf(order), true) == Result.CANCELED);
+        return orders.stream()
+                .map(order -> meaning(statusOf(order), true))
+                .allMatch(result -> result == Result.CANCELED || result == Result.REVOKED);
     }
 
     /** Returns what the status of an order means; {@code REFUSED} for an order that is still open. */
@@ -184,6 +190,9 @@ class Cancellation {
             // CertCentral took the order, but does not show it to this API key:
             // a person makes sure that nothing is left.
             return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
+        }
+        if (status.get().equals("revoked")) {
+            return Result.REVOKED;
         }
         if (OrderInfo.isOver(status.get())) {
             return Result.CANCELED;

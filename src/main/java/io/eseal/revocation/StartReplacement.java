@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
  * Starts a new request in place of one whose revocation was approved, where whoever asked for it wants another seal. It
  * has the order body and the requester of the old one, and is started once however often the step repeats: the timeline
  * says in the same transaction that it was. Where a renewal of the seal is open already, that one takes its place, and
- * the timeline says so.
+ * the timeline says so. Asked again where the revocation begins: a certificate may be refused while a wish for another
+ * seal still waits for its decision.
  */
 @Component("startReplacement")
 class StartReplacement implements JavaDelegate {

@@ -20,4 +20,9 @@ public class WantedRevocations implements OpenRevocations {
         RevocationHistory history = RevocationHistory.of(timeline.of(esealId));
         return history.asker().isPresent() || history.decided();
     }
+
+    /** Returns whether people decided that the seal is revoked. */
+    public boolean isDecided(EsealId esealId) {
+        return RevocationHistory.of(timeline.of(esealId)).decided();
+    }
 }

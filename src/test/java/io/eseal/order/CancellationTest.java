@@ -150,13 +150,39 @@ class CancellationTest extends DatabaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"canceled", "rejected", "denied", "revoked", "expired"})
+    @CsvSource({"canceled", "rejected", "denied", "expired"})
     void an_order_that_has_ended_is_not_canceled_again(String status) {
         ordered(status);
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
 
         verify(certCentral, never()).cancelOrder(any(), any());
+    }
+
+    @Test
+    void an_order_that_was_issued_and_revoked_is_told_as_revoked() {
+        ordered("revoked");
+
+        assertThat(cancel()).isEqualTo(Result.REVOKED);
+
+        verify(certCentral, never()).cancelOrder(any(), any());
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(OrderId.of(7));
+    }
+
+    /** It may be out of sight of this API key alone, and go on. */
+    @Test
+    void an_order_that_CertCentral_calls_canceled_and_shows_no_more_is_a_persons_work() {
+        ordered("pending");
+        doAnswer(call -> {
+                    doThrow(refused(404)).when(certCentral).order(OrderId.of(7));
+                    return null;
+                })
+                .when(certCentral)
+                .cancelOrder(any(), any());
+
+        assertThat(cancel()).isEqualTo(Result.REFUSED);
+        doThrow(refused(404)).when(certCentral).cancelOrder(any(), any());
+        assertThat(confirm()).isEqualTo(Result.CANCELED);
     }
 
     @Test

@@ -176,6 +176,10 @@ public final class OrderBeans {
         when(cancellation.cancel(any(), anyBoolean())).thenReturn(Cancellation.Result.ISSUED);
     }
 
+    public void cancellationFindsItRevoked() {
+        when(cancellation.cancel(any(), anyBoolean())).thenReturn(Cancellation.Result.REVOKED);
+    }
+
     public void cancellationIsUnclearOnce() {
         when(cancellation.cancel(any(), anyBoolean()))
                 .thenThrow(new UnknownOutcomeException("cancel order", "lost"))

@@ -101,6 +101,26 @@ class WithdrawalPaths extends Paths {
     }
 
     @Test
+    void a_seal_that_is_given_up_and_was_revoked_already_ends_as_revoked_once_others_can_see_it() {
+        order.cancellationFindsItRevoked();
+        revocation.isRevoked(true);
+        Seal seal = waitsForToken().decides(Person.REQUESTER, "user_confirm_token_received", "lost", "it never came");
+        seal.soFar().decides(Person.LEGAL, "user_approve_withdrawal", "approve");
+
+        assertThat(seal.passed()).contains("end_already_issued", "end_withdrawn", "end_published", "end_revoked");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+    }
+
+    @Test
+    void a_delivery_that_is_canceled_ends_as_canceled_though_its_order_was_revoked() {
+        order.cancellationFindsItRevoked();
+        Seal seal = waitsForToken().hears("cancellation-requested");
+
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
+    }
+
+    @Test
     void a_rejection_leaves_the_delivery_as_it_is_and_the_token_may_turn_up_and_be_lost_again() {
         Seal seal = waitsForToken().decides(Person.REQUESTER, "user_confirm_token_received", "lost", "it never came");
         seal.decides(Person.LEGAL, "user_approve_withdrawal", "reject", "the courier has found it");
@@ -187,6 +207,18 @@ class WithdrawalPaths extends Paths {
 
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+    }
+
+    @Test
+    void a_wish_for_another_seal_outlives_the_refusal_of_the_certificate() {
+        certificate.breaks(Weight.HARD, "key_of_csr", "The certificate is for another key.");
+        revocation.isRevoked(true);
+        Seal seal = isAskedToRevoke(inService(), Person.REQUESTER, true)
+                .decides(Person.OPERATOR, "user_assess_certificate", "revoke", "not our key");
+
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+        assertThat(eventsOf(seal, "replaced_by")).hasSize(1);
+        assertThat(stateOf(followerOf(seal, "replaced_by"))).isEqualTo(EsealState.APPROVAL);
     }
 
     @Test
