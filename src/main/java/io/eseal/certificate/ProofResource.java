@@ -109,7 +109,12 @@ class ProofResource {
                                 @Content(mediaType = CMS, schema = @Schema(type = "string", format = "binary")),
                                 @Content(mediaType = ASIC_E, schema = @Schema(type = "string", format = "binary"))
                             }))
-    @ApiResponse(responseCode = "204", description = "Proven; the task that waited for it is completed")
+    @ApiResponse(
+            responseCode = "204",
+            description =
+                    "Taken as proof; the task that waited for it is completed. A certificate that nobody had seen before,"
+                            + " as a token's, is inspected then: report.conclusion and the state of GET /api/eseals/{id}"
+                            + " tell the outcome, and user_assess_certificate is open where it is held back")
     @ApiResponse(
             responseCode = "422",
             description = "It proves nothing; findings says why, each with the id of its rule",

@@ -12,6 +12,9 @@ import io.eseal.proof.Sealing;
 import io.eseal.system.Client.Answer;
 import io.eseal.trust.TestTrust.Seal;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -20,10 +23,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A seal goes into service when it has sealed the document of its request. */
 class ProofIT extends Scenario {
@@ -94,6 +99,44 @@ class ProofIT extends Scenario {
         assertThat(events(id)).containsSubsequence("certificate_registered", "seal_proven", "state");
         assertThat(as("requester").get(proof(id)).status()).isEqualTo(409);
         assertThat(as("requester").post(proof(id), text, CMS).status()).isEqualTo(409);
+    }
+
+    /** The lines of the README are run as they stand there, by the shell and OpenSSL. */
+    @Test
+    void the_readmes_lines_make_a_key_and_a_proof_that_is_accepted(@TempDir Path folder) throws Exception {
+        runs(readme("openssl req "), folder);
+        String id = ordered(OrderBodies.withCsr(Files.readString(folder.resolve("seal.csr"))));
+        certCentral().setStatus(order(id).orderId(), "issued");
+        waitsIn(id, Elements.USER_PROVE_SEAL);
+        Files.writeString(
+                folder.resolve("seal.pem"),
+                as("requester").get("/api/eseals/" + id + "/certificate").body());
+        Files.write(folder.resolve("proof.txt"), as("requester").file(proof(id), TEXT));
+
+        runs(readme("openssl cms "), folder);
+        Answer answer = as("requester").post(proof(id), Files.readAllBytes(folder.resolve("proof.p7s")), CMS);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+        assertThat(reaches(id, "IN_SERVICE").at("/proof/settlement").asText()).isEqualTo("PROVEN");
+    }
+
+    private static String readme(String start) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith(start))
+                .toList();
+        assertThat(lines).as("lines of the README that begin with " + start).hasSize(1);
+        return lines.get(0);
+    }
+
+    private static void runs(String line, Path folder) throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder("sh", "-c", line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(line).isTrue();
+        assertThat(process.exitValue()).as(line + "\n" + Files.readString(log)).isZero();
     }
 
     @Test
