@@ -2,6 +2,7 @@ package io.eseal.paths;
 
 import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import io.eseal.certificate.CertificateBeans;
@@ -75,6 +76,15 @@ class RetirementPaths extends Paths {
         assertThat(eventsOf(seal, "replaced_by")).isEmpty();
         assertThat(eventsOf(seal, "successor_open")).singleElement().asString().contains(other.id());
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+    }
+
+    @Test
+    void a_move_does_not_renew_a_seal_that_is_still_delivered() {
+        tracking.statusIs("waiting_pickup");
+        Seal seal = tokenOrdered();
+
+        assertThatThrownBy(() -> seal.isMovedTo("service_start_renewal")).hasMessageContaining("is not in service");
+        assertThat(eventsOf(seal, "renewal_started")).isEmpty();
     }
 
     @Test
