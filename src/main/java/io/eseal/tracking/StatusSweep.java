@@ -2,21 +2,16 @@ package io.eseal.tracking;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderReference;
-import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Messages;
-import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.WaitingInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks CertCentral once which orders changed, and wakes their process instances: the number of calls grows with the
- * changes, not with the waiting orders.
+ * Asks CertCentral once which orders changed, and tells those who wait for it: the number of calls grows with the
+ * changes, not with the waiting orders, nor with the seals in service.
  */
 @Component
 class StatusSweep {
@@ -26,22 +21,19 @@ class StatusSweep {
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final CertCentral certCentral;
-    private final EsealRegister register;
-    private final WaitingInstances instances;
+    private final ChangedOrders orders;
     private final SweepWatermark watermark;
     private final TrackingSettings settings;
     private final Clock clock;
 
     StatusSweep(
             CertCentral certCentral,
-            EsealRegister register,
-            WaitingInstances instances,
+            ChangedOrders orders,
             SweepWatermark watermark,
             TrackingSettings settings,
             Clock clock) {
         this.certCentral = certCentral;
-        this.register = register;
-        this.instances = instances;
+        this.orders = orders;
         this.watermark = watermark;
         this.settings = settings;
         this.clock = clock;
@@ -78,10 +70,7 @@ class StatusSweep {
 
     private boolean wake(OrderReference change) {
         try {
-            // An instance that does not wait for the message is busy, or does not need the status any more.
-            register.findByOrder(change.orderId())
-                    .filter(eseal -> moved(eseal, change))
-                    .ifPresent(eseal -> instances.tell(eseal.id(), Messages.ORDER_STATUS_CHANGED, Map.of()));
+            orders.tell(change);
             return true;
         } catch (RuntimeException e) {
             log.warn(
@@ -90,10 +79,5 @@ class StatusSweep {
                     e.getMessage());
             return false;
         }
-    }
-
-    /** Returns whether the status differs from the one read last, or is not shown. */
-    private static boolean moved(Eseal eseal, OrderReference change) {
-        return change.status().isEmpty() || !eseal.orderStatus().equals(change.status());
     }
 }

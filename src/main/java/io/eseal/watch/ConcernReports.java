@@ -18,22 +18,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ConcernReports {
 
-    private final WatchedSeals seals;
     private final WaitingInstances instances;
     private final Timeline timeline;
 
-    ConcernReports(WatchedSeals seals, WaitingInstances instances, Timeline timeline) {
-        this.seals = seals;
+    ConcernReports(WaitingInstances instances, Timeline timeline) {
         this.instances = instances;
         this.timeline = timeline;
     }
 
     /**
-     * Opens a task for each concern that is new, writes down which ones are over, and notes that the seal was looked
-     * at. A seal whose revocation was approved meanwhile waits for no concern, and gets none.
+     * Opens a task for each concern that is new, and writes down which ones are over. A seal whose revocation was
+     * approved meanwhile waits for no concern, and gets none.
+     *
+     * @param note notes, with what is reported or not at all, that the seal was looked at
      */
     @Transactional
-    public void report(EsealId seal, SealLook.Seen seen) {
+    public void report(EsealId seal, Seen seen, Runnable note) {
         Map<String, ConcernFound> told = told(seal);
         Set<String> causes = new HashSet<>();
         for (Concern concern : seen.concerns()) {
@@ -49,7 +49,7 @@ class ConcernReports {
         told.values().stream()
                 .filter(found -> !causes.contains(found.cause()))
                 .forEach(found -> timeline.add(seal, new ConcernOver(found.cause(), found.concern())));
-        seals.lookedAt(seal);
+        note.run();
     }
 
     /** Returns the concerns that people were told of and that were not over since. */

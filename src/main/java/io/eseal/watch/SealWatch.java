@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Looks at each seal in service once in an interval, some in each pass. */
+/** Looks at the certificate of each seal in service once in an interval, some in each pass. */
 @Component
 class SealWatch {
 
@@ -28,6 +28,7 @@ class SealWatch {
         this.reports = reports;
         this.settings = settings;
         this.failed = Counter.builder("eseal.watch.failed")
+                .tag("look", "certificate")
                 .description("Looks at seals in service that failed for a reason that nobody foresaw")
                 .register(registry);
     }
@@ -36,7 +37,7 @@ class SealWatch {
     void pass() {
         for (EsealId seal : seals.due(settings.interval(), most())) {
             try {
-                reports.report(seal, look.at(seal));
+                reports.report(seal, look.at(seal), () -> seals.lookedAt(seal));
             } catch (TrustUnavailableException e) {
                 // The list of another country may be there.
                 log.warn("The seal of {} cannot be looked at, which is tried again: {}", seal, e.getMessage());

@@ -62,6 +62,15 @@ class SealWatchIT extends Scenario {
         assertThat(concerns(good)).isEmpty();
     }
 
+    @Test
+    void a_reissue_in_CertCentral_is_told_by_the_sweep() {
+        String id = inService(OrderBodies.withCsr(newCsr()));
+        certCentral().setStatus(order(id).orderId(), "reissue_pending");
+
+        waitsIn(id, Elements.USER_ATTEND_TO_SEAL);
+        assertThat(concerns(id)).singleElement().asString().contains("asked CertCentral to reissue order");
+    }
+
     private List<String> concerns(String id) {
         return StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
                 .filter(entry -> entry.get("event").asText().equals("seal_concern"))

@@ -17,6 +17,8 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.OrderMoved;
 import io.eseal.lifecycle.WaitingInstances;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -43,6 +45,7 @@ class StatusSweepTest extends DatabaseTest {
     private final CertCentral certCentral = mock(CertCentral.class);
     private final WaitingInstances instances = mock(WaitingInstances.class);
     private final List<String> woken = new ArrayList<>();
+    private final List<Object> moved = new ArrayList<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final Set<String> deaf = new HashSet<>();
     private final SweepWatermark watermark;
@@ -53,8 +56,7 @@ class StatusSweepTest extends DatabaseTest {
         watermark = new SweepWatermark(jdbc);
         sweep = new StatusSweep(
                 certCentral,
-                register,
-                instances,
+                new ChangedOrders(register, instances, moved::add),
                 watermark,
                 new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)),
                 clock);
@@ -121,6 +123,22 @@ class StatusSweepTest extends DatabaseTest {
         sweep.sweep();
 
         assertThat(woken).containsExactly("ES-00000002");
+    }
+
+    @Test
+    void of_a_seal_that_is_issued_each_change_is_told_to_those_who_watch_it() {
+        register.enter(EsealId.of("ES-00000002"), EsealState.IN_SERVICE);
+        changed(
+                OrderReference.of(OrderId.of(1), "issued"),
+                new OrderReference(OrderId.of(2), Optional.of(45L), Optional.of("reissue_pending")));
+
+        sweep.sweep();
+
+        assertThat(moved).singleElement().isInstanceOfSatisfying(OrderMoved.class, order -> {
+            assertThat(order.eseal().id()).isEqualTo(EsealId.of("ES-00000002"));
+            assertThat(order.status()).contains("reissue_pending");
+            assertThat(order.certificateId()).contains(45L);
+        });
     }
 
     @Test

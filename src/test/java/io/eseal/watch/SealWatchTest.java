@@ -11,14 +11,10 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.OrderInfo;
-import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.certificate.DeliveredCertificates;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
-import io.eseal.id.OrderId;
 import io.eseal.keys.KeyStrength;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.KnownKeys;
@@ -50,7 +46,6 @@ class SealWatchTest extends DatabaseTest {
 
     private final DeliveredCertificates certificates = mock(DeliveredCertificates.class);
     private final KnownKeys keys = mock(KnownKeys.class);
-    private final CertCentral certCentral = mock(CertCentral.class);
     private final Trust trust = mock(Trust.class);
     private final WaitingInstances instances = mock(WaitingInstances.class);
     private final X509Certificate leaf = mock(X509Certificate.class);
@@ -69,11 +64,9 @@ class SealWatchTest extends DatabaseTest {
                         certificates,
                         trust,
                         keys,
-                        register,
-                        certCentral,
                         new SealLook.LookTime(clock, new KeyStrength(LocalDate.of(2099, 1, 1), 3072))),
-                new ConcernReports(seals, instances, timeline),
-                new WatchSettings(interval, passInterval),
+                new ConcernReports(instances, timeline),
+                new WatchSettings(interval, passInterval, Duration.ofDays(30), 4000),
                 meters);
     }
 
@@ -195,55 +188,6 @@ class SealWatchTest extends DatabaseTest {
         verify(instances, never()).tell(eq(SECOND), any(), any());
         assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
                 .hasValueSatisfying(entry -> assertThat(entry.detail()).contains("because that key was compromised"));
-    }
-
-    @Test
-    void a_reissue_made_in_CertCentral_is_told_once() {
-        ordered(OrderInfo.of(OrderId.of(7), "reissue_pending", Optional.empty()));
-        pass();
-        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
-                .hasValueSatisfying(
-                        entry -> assertThat(entry.detail()).contains("asked CertCentral to reissue order 7"));
-
-        ordered(withCertificate(45));
-        clock.pass(Duration.ofDays(2));
-        pass();
-        verify(instances, times(1)).tell(any(), any(), any());
-        verify(certCentral, times(2)).order(any());
-    }
-
-    @Test
-    void an_order_with_another_certificate_than_the_one_in_service_was_reissued() {
-        ordered(withCertificate(44));
-        pass();
-        verify(instances, never()).tell(any(), any(), any());
-
-        ordered(withCertificate(45));
-        clock.pass(Duration.ofDays(2));
-        pass();
-        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
-                .hasValueSatisfying(entry -> assertThat(entry.detail())
-                        .contains("order 7 has certificate 45 now; certificate 44 is in service here"));
-        when(certCentral.order(any())).thenThrow(new UnknownOutcomeException("GET", "away"));
-        clock.pass(Duration.ofDays(2));
-        pass();
-        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN_OVER)).isEmpty();
-    }
-
-    private void ordered(OrderInfo order) {
-        transaction.executeWithoutResult(status -> {
-            register.ordered(FIRST, OrderId.of(7));
-            register.certificate(FIRST, 44);
-            register.enter(FIRST, EsealState.IN_SERVICE);
-        });
-        doReturn(order).when(certCentral).order(OrderId.of(7));
-    }
-
-    private static OrderInfo withCertificate(long id) {
-        return OrderInfo.of(
-                OrderId.of(7),
-                "issued",
-                Optional.of(OrderInfo.Certificate.of(id, LocalDate.of(2026, 6, 14), LocalDate.of(2028, 6, 14))));
     }
 
     @Test

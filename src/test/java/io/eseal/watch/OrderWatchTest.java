@@ -1,0 +1,246 @@
+package io.eseal.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.HeldBackException;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.OrderMoved;
+import io.eseal.lifecycle.WaitingInstances;
+import io.eseal.timeline.EventKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The orders of seals in service are read when they changed, and seldom otherwise. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class OrderWatchTest extends DatabaseTest {
+
+    private static final EsealId FIRST = EsealId.of("ES-0WATCH01");
+    private static final EsealId SECOND = EsealId.of("ES-0WATCH02");
+    private static final OrderId ORDER = OrderId.of(7);
+    private static final OrderId OTHER = OrderId.of(8);
+
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final WaitingInstances instances = mock(WaitingInstances.class);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final WatchedOrders orders = new WatchedOrders(jdbc, clock);
+
+    OrderWatchTest(Database database) {
+        super(database);
+    }
+
+    @BeforeEach
+    void two_seals_in_service() {
+        inService(FIRST, ORDER, 44);
+        inService(SECOND, OTHER, 55);
+        when(instances.tell(any(), any(), any())).thenReturn(true);
+    }
+
+    private void inService(EsealId id, OrderId order, long certificate) {
+        request(id);
+        transaction.executeWithoutResult(status -> {
+            register.ordered(id, order);
+            register.certificate(id, certificate);
+            register.enter(id, EsealState.IN_SERVICE);
+        });
+        has(order, "issued", certificate);
+    }
+
+    private void has(OrderId order, String status, long certificate) {
+        doReturn(OrderInfo.of(
+                        order,
+                        status,
+                        Optional.of(OrderInfo.Certificate.of(
+                                certificate, LocalDate.of(2026, 6, 14), LocalDate.of(2028, 6, 14)))))
+                .when(certCentral)
+                .order(order);
+    }
+
+    private void told(EsealId id, String status, long certificate) {
+        orders.on(new OrderMoved(register.find(id).orElseThrow(), Optional.of(status), Optional.of(certificate)));
+    }
+
+    private void pass(long readsADay) {
+        new OrderWatch(
+                        orders,
+                        new OrderLook(register, certCentral),
+                        new ConcernReports(instances, timeline),
+                        new WatchSettings(Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofDays(30), readsADay),
+                        meters)
+                .pass();
+    }
+
+    private void pass() {
+        pass(4000);
+    }
+
+    private void wasRead(OrderId order, int times) {
+        verify(certCentral, times(times)).order(order);
+    }
+
+    @Test
+    void nothing_is_read_while_nothing_changes() {
+        told(FIRST, "issued", 44);
+        for (int day = 0; day < 29; day++) {
+            pass();
+            clock.pass(Duration.ofDays(1));
+        }
+        verify(certCentral, never()).order(any());
+    }
+
+    @Test
+    void a_reissue_made_in_CertCentral_is_told_once_and_read_once() {
+        has(ORDER, "reissue_pending", 44);
+        told(FIRST, "reissue_pending", 44);
+        pass();
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
+                .hasValueSatisfying(
+                        entry -> assertThat(entry.detail()).contains("asked CertCentral to reissue order 7"));
+        told(FIRST, "reissue_pending", 44);
+        pass();
+        wasRead(ORDER, 1);
+
+        has(ORDER, "issued", 45);
+        told(FIRST, "issued", 45);
+        pass();
+        wasRead(ORDER, 2);
+        wasRead(OTHER, 0);
+        verify(instances, times(1)).tell(eq(FIRST), eq("seal-concern"), any());
+    }
+
+    @Test
+    void an_order_with_another_certificate_than_the_one_in_service_was_reissued() {
+        has(ORDER, "issued", 45);
+        told(FIRST, "issued", 45);
+        pass();
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
+                .hasValueSatisfying(entry -> assertThat(entry.detail())
+                        .contains("order 7 has certificate 45 now; certificate 44 is in service here"));
+
+        has(ORDER, "issued", 44);
+        told(FIRST, "issued", 44);
+        pass();
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN_OVER)).isPresent();
+    }
+
+    @Test
+    void what_changes_while_a_seal_is_delivered_is_read_once_it_is_in_service() {
+        register.enter(FIRST, EsealState.DELIVERY);
+        told(FIRST, "waiting_pickup", 44);
+        told(FIRST, "reissue_pending", 44);
+        pass();
+        wasRead(ORDER, 0);
+        register.enter(FIRST, EsealState.IN_SERVICE);
+        pass();
+        wasRead(ORDER, 1);
+    }
+
+    @Test
+    void a_change_that_is_told_while_the_order_is_read_is_read_again() {
+        told(FIRST, "reissue_pending", 44);
+        when(certCentral.order(ORDER)).thenAnswer(call -> {
+            told(FIRST, "issued", 45);
+            return OrderInfo.of(ORDER, "reissue_pending", Optional.empty());
+        });
+        pass();
+        has(ORDER, "issued", 45);
+        clearInvocations(certCentral);
+        pass();
+        pass();
+        wasRead(ORDER, 1);
+    }
+
+    @Test
+    void a_change_of_the_order_lets_the_certificate_be_looked_at_soon() {
+        WatchedSeals seals = new WatchedSeals(jdbc, clock);
+        jdbc.sql("""
+                insert into certificate (eseal_id, order_id, certificate_id, valid_from, valid_till, pem)
+                values (:id, 7, 44, :now, :now, 'known')""")
+                .param("id", FIRST.value())
+                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        seals.lookedAt(FIRST);
+        assertThat(seals.due(Duration.ofDays(1), 9)).isEmpty();
+        told(FIRST, "revoked", 44);
+        assertThat(seals.due(Duration.ofDays(1), 9)).containsExactly(FIRST);
+    }
+
+    @Test
+    void an_order_that_cannot_be_read_concludes_nothing_and_waits_an_hour() {
+        told(FIRST, "reissue_pending", 44);
+        told(SECOND, "reissue_pending", 55);
+        doThrow(new UnknownOutcomeException("GET", "away")).when(certCentral).order(ORDER);
+        pass();
+        pass();
+        wasRead(ORDER, 1);
+        wasRead(OTHER, 1);
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN)).isEmpty();
+        clock.pass(Duration.ofHours(1));
+        pass();
+        wasRead(ORDER, 2);
+    }
+
+    @Test
+    void an_order_that_fails_in_a_way_that_nobody_foresaw_lets_the_others_have_their_turn() {
+        told(FIRST, "reissue_pending", 44);
+        told(SECOND, "reissue_pending", 55);
+        doThrow(new IllegalStateException("unreadable")).when(certCentral).order(ORDER);
+        pass();
+        wasRead(OTHER, 1);
+        assertThat(meters.get("eseal.watch.failed")
+                        .tag("look", "order")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void while_calls_are_held_back_the_pass_ends_and_the_orders_stay_due() {
+        told(FIRST, "reissue_pending", 44);
+        told(SECOND, "reissue_pending", 55);
+        doThrow(new HeldBackException("GET", HeldBackException.Reason.BUDGET, Duration.ofSeconds(1)))
+                .when(certCentral)
+                .order(any());
+        pass();
+        verify(certCentral, times(1)).order(any());
+        assertThat(orders.changed(9)).hasSize(2);
+    }
+
+    @Test
+    void an_order_of_which_no_change_is_told_is_read_once_in_thirty_days_within_its_share_of_calls() {
+        clock.pass(Duration.ofDays(30));
+        pass(1);
+        verify(certCentral, times(1)).order(any());
+        pass(1);
+        pass(1);
+        wasRead(ORDER, 1);
+        wasRead(OTHER, 1);
+        clock.pass(Duration.ofDays(30));
+        pass();
+        wasRead(ORDER, 2);
+        wasRead(OTHER, 2);
+    }
+}
