@@ -8,15 +8,24 @@ import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1BMPString;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1PrintableString;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ASN1T61String;
+import org.bouncycastle.asn1.ASN1UTF8String;
+import org.bouncycastle.asn1.ASN1UniversalString;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
-import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -32,6 +41,13 @@ record CertificateFields(X509Certificate certificate, byte[] encoded, Certificat
 
     // RFC 5280, 4.1.2.2, allows 20 octets.
     private static final int LONGEST_SHOWN_SERIAL = 32;
+    /** RFC 5280, appendix A.1. */
+    private static final List<Class<?>> DIRECTORY_STRINGS = List.of(
+            ASN1UTF8String.class,
+            ASN1PrintableString.class,
+            ASN1BMPString.class,
+            ASN1UniversalString.class,
+            ASN1T61String.class);
 
     /** Opens a certificate; empty when it is not one. */
     static Optional<CertificateFields> of(X509Certificate certificate) {
@@ -71,15 +87,27 @@ record CertificateFields(X509Certificate certificate, byte[] encoded, Certificat
 
     /** Returns all values of the attribute in the subject, in order. */
     List<String> subject(ASN1ObjectIdentifier attribute) {
-        List<String> values = new ArrayList<>();
-        for (RDN rdn : structure.getSubject().getRDNs()) {
-            for (AttributeTypeAndValue pair : rdn.getTypesAndValues()) {
-                if (pair.getType().equals(attribute)) {
-                    values.add(CertificateNames.value(pair.getValue()));
-                }
-            }
-        }
-        return values;
+        return pairs().filter(pair -> pair.getType().equals(attribute))
+                .map(pair -> CertificateNames.value(pair.getValue()))
+                .toList();
+    }
+
+    /** Returns each type of attribute that the subject has, in order. */
+    Set<ASN1ObjectIdentifier> subjectAttributes() {
+        return pairs().map(AttributeTypeAndValue::getType).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns the types among the given ones of which the subject has a string that is no DirectoryString. */
+    Set<ASN1ObjectIdentifier> subjectOtherStrings(Collection<ASN1ObjectIdentifier> attributes) {
+        return pairs().filter(pair -> attributes.contains(pair.getType()))
+                .filter(pair -> pair.getValue() instanceof ASN1String)
+                .filter(pair -> DIRECTORY_STRINGS.stream().noneMatch(kind -> kind.isInstance(pair.getValue())))
+                .map(AttributeTypeAndValue::getType)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Stream<AttributeTypeAndValue> pairs() {
+        return Arrays.stream(structure.getSubject().getRDNs()).flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()));
     }
 
     SubjectPublicKeyInfo keyInfo() {

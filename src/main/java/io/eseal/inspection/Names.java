@@ -48,8 +48,8 @@ final class Names {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replace("ß", "ss")
-                .replaceAll("[\\p{Zs}\\t\\r\\n]+", " ")
-                // Not strip(), which also takes away line separators and control characters.
+                .replaceAll("\\p{Zs}+", " ")
+                // Not \\s and not strip(), which also take line breaks, tabs and control characters for spaces.
                 .replaceAll("^ | $", "");
     }
 

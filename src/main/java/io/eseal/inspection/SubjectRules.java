@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -32,6 +34,26 @@ final class SubjectRules {
             new Attribute("given name", BCStyle.GIVENNAME),
             new Attribute("surname", BCStyle.SURNAME),
             new Attribute("pseudonym", BCStyle.PSEUDONYM));
+
+    private static final Set<ASN1ObjectIdentifier> OF_OTHER_RULES = Stream.concat(
+                    Stream.concat(REQUIRED.stream(), OF_PERSONS.stream()).map(Attribute::id), Stream.of(BCStyle.OU))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Where the organisation is and in which register, which CAs write beside its name. */
+    private static final Set<ASN1ObjectIdentifier> OF_PLACES = Set.of(
+            BCStyle.L,
+            BCStyle.ST,
+            BCStyle.STREET,
+            BCStyle.POSTAL_CODE,
+            BCStyle.POSTAL_ADDRESS,
+            BCStyle.SERIALNUMBER,
+            BCStyle.JURISDICTION_C,
+            BCStyle.JURISDICTION_ST,
+            BCStyle.JURISDICTION_L);
+
+    /** CA/Browser Forum, EV guidelines, 9.2.3. */
+    private static final Set<String> BUSINESS_CATEGORIES =
+            Set.of("private organization", "government entity", "business entity", "non-commercial entity");
 
     static List<Rule> rules() {
         return List.of(
@@ -104,6 +126,16 @@ final class SubjectRules {
                                         "organisational unit (OU), which nobody ordered,",
                                         inspected.ordered().organization(),
                                         unit))),
+                Rule.finding(
+                        "subject_other_attributes",
+                        "order",
+                        "The subject has no attributes but those that name the approved organisation, its kind and its place.",
+                        SubjectRules::otherAttributes),
+                Rule.finding(
+                        "subject_strings",
+                        "RFC 5280, 4.1.2.4; X.520",
+                        "Organisation, common name and organizationIdentifier are directory strings.",
+                        SubjectRules::strings),
                 Rule.finding(
                         "organization_name",
                         "order; EN 319 412-3, 4.2.1",
@@ -271,6 +303,46 @@ final class SubjectRules {
                 found.isEmpty(),
                 () -> "The subject has " + Quoted.list(found)
                         + "; a legal person's has no attributes of a natural person.");
+    }
+
+    private static Judgement otherAttributes(Inspected inspected) {
+        List<String> others = inspected.certificate().subjectAttributes().stream()
+                .filter(type -> !OF_OTHER_RULES.contains(type) && !OF_PLACES.contains(type))
+                .flatMap(type -> inspected.certificate().subject(type).stream()
+                        .filter(value -> !isOfKind(type, value))
+                        .filter(value -> Names.difference(
+                                        "", inspected.ordered().organization(), value)
+                                .isPresent())
+                        .map(value -> displayed(type) + " " + value))
+                .toList();
+        return Judgement.fulfilledIf(
+                others.isEmpty(),
+                () -> "The subject has " + Quoted.list(others)
+                        + ", which nobody ordered; it should name the organisation, "
+                        + "its kind and its place alone.");
+    }
+
+    private static boolean isOfKind(ASN1ObjectIdentifier type, String value) {
+        return type.equals(BCStyle.BUSINESS_CATEGORY) && BUSINESS_CATEGORIES.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    private static Judgement strings(Inspected inspected) {
+        List<String> others = inspected
+                .certificate()
+                .subjectOtherStrings(List.of(BCStyle.O, BCStyle.CN, BCStyle.ORGANIZATION_IDENTIFIER))
+                .stream()
+                .map(SubjectRules::displayed)
+                .toList();
+        return Judgement.fulfilledIf(
+                others.isEmpty(),
+                () -> "The subject's " + String.join(", ", others)
+                        + " is in a kind of string that programs do not expect there; it should be a UTF8String or a "
+                        + "PrintableString.");
+    }
+
+    private static String displayed(ASN1ObjectIdentifier type) {
+        String name = BCStyle.INSTANCE.oidToDisplayName(type);
+        return name == null ? type.getId() : name;
     }
 
     private static Judgement name(Inspected inspected, String what, ASN1ObjectIdentifier attribute) {

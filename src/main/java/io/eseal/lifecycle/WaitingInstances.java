@@ -6,6 +6,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Sends messages to process instances that wait for them. */
 @Component
@@ -43,10 +44,15 @@ public class WaitingInstances {
      *
      * @param message one of {@link EsealLifecycle.Messages}
      * @param variables set in the instance together with the message
-     * @return false when the request's instance does not wait for the message
+     * @return false when the request's instance does not wait for the message, or is suspended
+     * @throws MismatchingMessageCorrelationException when it ceased to wait in this moment, in a caller's transaction,
+     *     which is undone then
      */
     public boolean tell(EsealId esealId, String message, Map<String, Object> variables) {
         return system.call(() -> {
+            if (!waits(esealId, message)) {
+                return false;
+            }
             try {
                 runtime.createMessageCorrelation(message)
                         .processInstanceBusinessKey(esealId.value())
@@ -54,8 +60,22 @@ public class WaitingInstances {
                         .correlate();
                 return true;
             } catch (MismatchingMessageCorrelationException e) {
+                // It went on in this moment. The engine has spoiled the transaction, of which the caller has to know.
+                if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                    throw e;
+                }
                 return false;
             }
         });
+    }
+
+    /** Asked first: the engine's refusal would undo all that the caller's transaction holds. */
+    private boolean waits(EsealId esealId, String message) {
+        return runtime.createExecutionQuery()
+                        .processInstanceBusinessKey(esealId.value())
+                        .messageEventSubscriptionName(message)
+                        .active()
+                        .count()
+                > 0;
     }
 }

@@ -25,6 +25,9 @@ final class LaterChange {
     /** What the program writes about itself when it appends. */
     private static final Set<String> WRITER = Set.of("ModDate", "Producer");
 
+    /** What makes a field act, or show something at places of its own. */
+    private static final Set<String> OF_SHOWN = Set.of("A", "AA", "Kids", "MK", "TU", "Contents");
+
     private final PdfObjects objects = new PdfObjects();
     private final COSDictionary before;
     private final COSDictionary after;
@@ -87,10 +90,21 @@ final class LaterChange {
         return true;
     }
 
+    /** Returns whether the field is a time-stamp that shows nothing and does nothing. */
     private static boolean isTimeStamp(COSBase field) {
         return field instanceof COSDictionary dictionary
                 && Stream.ofNullable(dictionary.getCOSDictionary(COSName.V))
-                        .anyMatch(value -> "DocTimeStamp".equals(value.getNameAsString(COSName.TYPE)));
+                        .anyMatch(value -> "DocTimeStamp".equals(value.getNameAsString(COSName.TYPE)))
+                && showsNothing(dictionary.getCOSArray(COSName.RECT))
+                && OF_SHOWN.stream().noneMatch(dictionary::containsKey);
+    }
+
+    private static boolean showsNothing(@Nullable COSArray rectangle) {
+        if (rectangle == null) {
+            return true;
+        }
+        float[] corners = rectangle.toFloatArray();
+        return corners.length == 4 && (corners[0] == corners[2] || corners[1] == corners[3]);
     }
 
     private static COSDictionary catalog(PDDocument document) {

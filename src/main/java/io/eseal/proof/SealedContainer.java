@@ -2,7 +2,9 @@ package io.eseal.proof;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,10 +38,15 @@ record SealedContainer(List<byte[]> data, boolean xml) {
             "http://www.w3.org/2006/12/xml-c14n11",
             "http://www.w3.org/2006/12/xml-c14n11#WithComments");
 
-    /** What EN 319 162-1 puts beside the documents. */
-    private static final Pattern PART = Pattern.compile("mimetype|meta-inf/|meta-inf/manifest\\.xml"
-            + "|meta-inf/[^/]*(?:asicmanifest|asicarchivemanifest)[^/]*\\.xml"
-            + "|meta-inf/[^/]*signature[^/]*\\.(?:xml|p7s)|meta-inf/[^/]*timestamp[^/]*\\.tst");
+    /** What EN 319 162-1 puts beside the documents, which the validator knows by these names. */
+    private static final Pattern PART = Pattern.compile("mimetype|META-INF/|META-INF/manifest\\.xml"
+            + "|META-INF/[^/]*(?i:asicmanifest|asicarchivemanifest)[^/]*\\.xml"
+            + "|META-INF/[^/]*(?i:signature)[^/]*\\.(?:xml|p7s)|META-INF/[^/]*(?i:timestamp)[^/]*\\.tst");
+
+    private static final Pattern TYPE = Pattern.compile("application/vnd\\.etsi\\.asic-[es]\\+zip");
+    /** The namespaces of manifests: of OpenDocument, and of EN 319 162-1, annex A. */
+    private static final Set<String> OF_MANIFESTS =
+            Set.of("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "http://uri.etsi.org/02918/v1.2.1#");
 
     /**
      * Reads a container.
@@ -54,6 +61,7 @@ record SealedContainer(List<byte[]> data, boolean xml) {
         int left = LARGEST_UNPACKED;
         int entries = 0;
         int manifests = 0;
+        Set<String> names = new HashSet<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(container))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] content = zip.readNBytes(left + 1);
@@ -70,7 +78,7 @@ record SealedContainer(List<byte[]> data, boolean xml) {
                 xml |= signature && name.endsWith(".xml");
                 cms |= signature && name.endsWith(".p7s");
                 manifests += name.contains("asicmanifest") ? 1 : 0;
-                if (!PART.matcher(name).matches()) {
+                if (!names.add(entry.getName()) || !isPart(entry.getName(), content)) {
                     data.add(content);
                 }
             }
@@ -84,6 +92,23 @@ record SealedContainer(List<byte[]> data, boolean xml) {
             throw new ProofRefusedException("one_signer", "The container holds more than one seal.");
         }
         return new SealedContainer(data, xml);
+    }
+
+    /** Returns whether the entry is a part of the container and nothing that could be taken for a document. */
+    private static boolean isPart(String name, byte[] content) throws IOException {
+        if (!PART.matcher(name).matches()) {
+            return false;
+        }
+        if (name.equals("mimetype")) {
+            return TYPE.matcher(new String(content, StandardCharsets.US_ASCII).strip())
+                    .matches();
+        }
+        if (name.endsWith("/")) {
+            return content.length == 0;
+        }
+        return !name.toLowerCase(Locale.ROOT).matches(".*manifest[^/]*\\.xml")
+                || OF_MANIFESTS.contains(
+                        String.valueOf(parsed(content).getDocumentElement().getNamespaceURI()));
     }
 
     /** Refuses what makes a validator compute or fetch: types of documents, programs that change what is signed. */

@@ -823,6 +823,24 @@ class CertificateRulesTest {
                 "OI of another one than the seal before",
                 "organization_identifier_before",
                 it -> it.followsOneOf("VATBE-0999999999"));
+        for (String attribute :
+                List.of("DESCRIPTION", "2.5.4.54", "T", "E", "DC", "UID", "unstructuredName", "BusinessCategory")) {
+            seal(
+                    "another organisation in " + attribute,
+                    "subject_other_attributes",
+                    it -> it.subject(attribute, "Evil Ltd"));
+        }
+        seal(
+                "a name in a string for addresses of mail",
+                "subject_strings",
+                it -> it.withoutSubject("O").subject("O", new DERIA5String("Example NV")));
+        for (String space : List.of("\t", "\r\n")) {
+            seal(
+                    "a name with U+" + Integer.toHexString(space.charAt(0)) + " for a space",
+                    "organization_name common_name",
+                    it -> it.replaceSubject("O", "Example" + space + "NV")
+                            .replaceSubject("CN", "Example" + space + "NV"));
+        }
         seal("an OU of another organisation", "organizational_unit", it -> it.subject("OU", "Evil Ltd"));
         seal(
                 "an OU that trades as another",
@@ -1120,6 +1138,16 @@ class CertificateRulesTest {
                 "",
                 it -> it.usagePeriod(Delivery.FROM, Delivery.TILL));
         csr("the identifier of the seal before", "", it -> it.followsOneOf("vatbe-0123456789"));
+        seal(
+                "kind and place of the organisation",
+                "",
+                it -> it.subject("BusinessCategory", "Private Organization")
+                        .subject("L", "Brussels")
+                        .subject("STREET", "1 Main Street")
+                        .subject("PostalCode", "1000")
+                        .subject("SERIALNUMBER", "0123456789")
+                        .subject("JURISDICTIONCOUNTRY", "BE")
+                        .subject("DESCRIPTION", "EXAMPLE NV"));
         seal("an OU of the organisation itself", "", it -> it.subject("OU", "EXAMPLE NV"));
         seal(
                 "names in old kinds of strings",

@@ -561,23 +561,38 @@ class ProofValidationTest {
     @Test
     void a_time_stamp_that_was_appended_is_no_change() throws IOException {
         byte[] sealed = visible(100, 500);
-        byte[] later = appended(sealed, document -> {
+        assertThat(LaterChange.between(sealed, stamped(sealed, field -> {}))).isEmpty();
+        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem(COSName.RECT, rectangle(0)))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_time_stamp_that_shows_or_does_something_is_a_change() throws IOException {
+        byte[] sealed = visible(100, 500);
+        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem(COSName.RECT, rectangle(200)))))
+                .isPresent();
+        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem("AA", new COSDictionary()))))
+                .isPresent();
+        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem("Kids", new COSArray()))))
+                .isPresent();
+    }
+
+    private static COSArray rectangle(int side) {
+        return COSArray.ofCOSIntegers(List.of(0, 0, side, side));
+    }
+
+    private byte[] stamped(byte[] sealed, Consumer<COSDictionary> more) throws IOException {
+        return appended(sealed, document -> {
             COSDictionary stamp = new COSDictionary();
             stamp.setItem(COSName.TYPE, COSName.getPDFName("DocTimeStamp"));
             COSDictionary field = new COSDictionary();
             field.setItem(COSName.FT, COSName.getPDFName("Sig"));
             field.setItem(COSName.V, stamp);
-            document.getDocumentCatalog()
-                    .getCOSObject()
-                    .getCOSDictionary(COSName.ACRO_FORM)
-                    .getCOSArray(COSName.FIELDS)
-                    .add(field);
-            document.getDocumentCatalog()
-                    .getCOSObject()
-                    .getCOSDictionary(COSName.ACRO_FORM)
-                    .setNeedToBeUpdated(true);
+            more.accept(field);
+            COSDictionary form = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
+            form.getCOSArray(COSName.FIELDS).add(field);
+            form.setNeedToBeUpdated(true);
         });
-        assertThat(LaterChange.between(sealed, later)).isEmpty();
     }
 
     /** The attack called shadow: the key's holder sees one thing, and what was sealed can be made to show another. */
@@ -596,7 +611,15 @@ class ProofValidationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"other.txt", "META-INF/other.txt", "meta-inf/more/manifest.xml", "META-INF/signature/x.pdf"})
+            strings = {
+                "other.txt",
+                "META-INF/other.txt",
+                "META-INF/more/manifest.xml",
+                "META-INF/signature/x.pdf",
+                "META-INF/ASiCArchiveManifest.xml",
+                "MIMETYPE",
+                "META-INF/"
+            })
     void a_container_with_something_else_beside_the_document_proves_nothing(String name) throws IOException {
         for (byte[] container :
                 List.of(Sealing.asicWithXml(DOCUMENT.text(), fromCsr), Sealing.asicWithCms(DOCUMENT.text(), fromCsr))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.security.RunAsSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,40 @@ class SealWatchIT extends Scenario {
         assertThat(concerns(revoked)).singleElement().asString().contains("is revoked since");
         assertThat(tasks(revoked, Elements.USER_ATTEND_TO_SEAL)).isEmpty();
         assertThat(concerns(good)).isEmpty();
+    }
+
+    @Test
+    void a_seal_whose_process_is_suspended_keeps_no_other_from_being_told_of_and_is_told_of_later() {
+        String suspended = inService(OrderBodies.withCsr(newCsr()));
+        String other = inService(OrderBodies.withCsr(newCsr()));
+        suspend(suspended, true);
+        certCentral().setStatus(order(suspended).orderId(), "revoked");
+        certCentral().setStatus(order(other).orderId(), "revoked");
+
+        waitsIn(other, Elements.USER_ATTEND_TO_SEAL);
+        Instant then = Instant.now().plusSeconds(1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(allLookedAtSince()).isAfter(then));
+        assertThat(concerns(suspended)).isEmpty();
+        suspend(suspended, false);
+        waitsIn(suspended, Elements.USER_ATTEND_TO_SEAL);
+    }
+
+    private static void suspend(String id, boolean suspended) {
+        application.bean(RunAsSystem.class).call(() -> {
+            RuntimeService runtime = application.bean(RuntimeService.class);
+            String instance = runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(id)
+                    .singleResult()
+                    .getId();
+            if (suspended) {
+                runtime.suspendProcessInstanceById(instance);
+            } else {
+                runtime.activateProcessInstanceById(instance);
+            }
+            return instance;
+        });
     }
 
     @Test
