@@ -178,7 +178,7 @@ public class RenewalRules {
     }
 
     private Optional<Finding> notInService(OrderId order, Eseal seal) {
-        if (revocations.isWanted(seal.id())) {
+        if (seal.state() != EsealState.REVOKED && revocations.isWanted(seal.id())) {
             return Optional.of(finding(
                     "renewal_revoked",
                     "The revocation of the seal of the order " + order + " is asked for; order a new one."));

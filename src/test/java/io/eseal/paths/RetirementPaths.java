@@ -43,6 +43,15 @@ class RetirementPaths extends Paths {
     }
 
     @Test
+    void a_seal_is_not_renewed_while_its_revocation_is_asked_for() {
+        Seal seal = isAskedToRevoke(inService().waitsFor("boundary_renewal_due"), Person.REQUESTER, false);
+
+        assertRefused(
+                () -> seal.decides(Person.REQUESTER, "user_decide_renewal", "renew"), "its revocation is asked for");
+        assertThat(eventsOf(seal, "renewal_started")).isEmpty();
+    }
+
+    @Test
     void whoever_decided_to_renew_does_not_decide_on_the_new_order() {
         Seal seal =
                 inService().waitsFor("boundary_renewal_due").decides(Person.DIRECTOR, "user_decide_renewal", "renew");
