@@ -37,6 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
  *       it to a {@link PkiState}
  *   <li>{@code POST /orders/{id}/advance {"seconds":10}}, {@code POST /clock/advance {"seconds":86400}}: move time
  *       forward
+ *   <li>{@code PUT /webhook {"url":"…","secret":"…"}}: has changes told there, see {@link SimulatorWebhook}
  *   <li>{@code PUT /funds {"funds":"10.00"}}, {@code PUT /request-approval {"on":true}}, {@code POST /reset}
  * </ul>
  */

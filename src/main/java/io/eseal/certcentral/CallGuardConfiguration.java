@@ -35,6 +35,11 @@ class CallGuardConfiguration {
     }
 
     @Bean
+    CallRate callRate(LimitSettings limits) {
+        return limits.rate();
+    }
+
+    @Bean
     CallHealth certCentralHealthIndicator(CallGuard guard) {
         return new CallHealth(guard);
     }

@@ -45,4 +45,14 @@ record LimitSettings(
                 longestPause != null && longestPause.compareTo(firstPause) >= 0,
                 "certcentral.limits.longest-pause must not be shorter than certcentral.limits.first-pause.");
     }
+
+    /** Returns the calls that both windows permit in the long run. */
+    CallRate rate() {
+        return new CallRate(
+                Math.min(perSecond(callsPerShortWindow, shortWindow), perSecond(callsPerLongWindow, longWindow)));
+    }
+
+    private static double perSecond(int calls, Duration window) {
+        return calls * 1000.0 / window.toMillis();
+    }
 }

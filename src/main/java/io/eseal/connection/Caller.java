@@ -7,10 +7,12 @@ import org.apache.coyote.Request;
 /** Tells from the headers which bodies a caller may send; the sign-in checks the credentials later. */
 final class Caller {
 
-    /** Limit in bytes for a caller without credentials; the form of the sign-in page is always smaller. */
+    /** Limit in bytes for a caller without credentials; the sign-in form and CertCentral's messages are smaller. */
     static final int LARGEST_ANONYMOUS_BODY = 16 * 1024;
 
-    private static final String[] OPEN = {"/login", "/logout", "/camunda/api/admin/auth/user/"};
+    private static final String[] OPEN = {
+        "/login", "/logout", "/camunda/api/admin/auth/user/", "/api/webhooks/certcentral"
+    };
 
     private Caller() {}
 

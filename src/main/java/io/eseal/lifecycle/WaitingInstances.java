@@ -38,6 +38,14 @@ public class WaitingInstances {
                 > 0);
     }
 
+    /** Returns how many instances wait for a message. */
+    public long count(String message) {
+        return system.call(() -> runtime.createEventSubscriptionQuery()
+                .eventType("message")
+                .eventName(message)
+                .count());
+    }
+
     /**
      * Sends a message to the request's instance with the permissions of the service; the caller has to check first
      * whether the person may ask for it.

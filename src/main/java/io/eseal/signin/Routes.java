@@ -25,6 +25,8 @@ final class Routes {
                         Paths.SIGNED_OUT,
                         Paths.SIGN_IN_FAILED))
                 .permitAll();
+        // Opened by a secret of its own, which the resource asks for.
+        routes.requestMatchers(Paths.post("/api/webhooks/certcentral")).permitAll();
         api(routes);
         routes.requestMatchers(Paths.paths("/actuator/**")).hasAnyAuthority(Groups.OPERATORS, Groups.ADMINISTRATORS);
         // Camunda's page for a first administrator would let any first visitor become one.

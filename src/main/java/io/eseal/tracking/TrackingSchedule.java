@@ -7,14 +7,16 @@ import org.springframework.stereotype.Component;
 public class TrackingSchedule {
 
     private final TrackingSettings settings;
+    private final SafetyNet safetyNet;
 
-    TrackingSchedule(TrackingSettings settings) {
+    TrackingSchedule(TrackingSettings settings, SafetyNet safetyNet) {
         this.settings = settings;
+        this.safetyNet = safetyNet;
     }
 
-    /** Returns how long an order waits for a status change before its status is read anyway. */
+    /** Returns how long an order waits for a status change before its status is read anyway; differs each time. */
     public String getFallbackPoll() {
-        return settings.fallbackPoll().toString();
+        return safetyNet.nextPoll().toString();
     }
 
     /** Returns how long an order may stay open before a person chases its validation. */

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param sweepInterval how often CertCentral is asked which orders changed, once for the whole cluster; at most 5
  *     minutes, the longest time that the sweep's lock is held
- * @param fallbackPoll how long an order waits for a status change before its status is read anyway
+ * @param fallbackPoll how long an order waits for a status change at most before its status is read anyway; longer
+ *     where so many wait that this would take more than a tenth of the API key's calls
  * @param serviceLevel how long an order may stay open before a person chases its validation
  */
 @Validated

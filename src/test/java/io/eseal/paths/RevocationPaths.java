@@ -71,7 +71,7 @@ class RevocationPaths extends Paths {
         Seal seal = revocationApproved();
         assertThat(stateOf(seal)).isNotEqualTo(EsealState.REVOKED);
         seal.hears("order-status-changed");
-        assertThat(seal.untilDue("event_revocation_poll")).isEqualTo(Duration.ofHours(6));
+        assertThat(seal.untilDue("event_revocation_poll")).isBetween(Duration.ofHours(3), Duration.ofHours(6));
         seal.waitsFor("event_revocation_poll");
 
         assertThat(seal.passed())

@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionOperations;
             "eseal.tracking.sweep-interval=PT1S",
             "eseal.tracking.fallback-poll=PT1H",
             "eseal.ledger-check.cron=-",
+            "certcentral.webhook.secret=known-to-CertCentral-and-to-nobody-else",
             "camunda.bpm.job-execution.wait-time-in-millis=100",
             "camunda.bpm.job-execution.max-wait=200"
         })

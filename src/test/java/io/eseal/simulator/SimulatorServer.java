@@ -271,6 +271,11 @@ public final class SimulatorServer implements AutoCloseable {
         tell("POST", "/clock/advance", Map.of("seconds", by.toSeconds()));
     }
 
+    /** Has that address told when orders are issued, rejected or revoked; an empty one ends it. */
+    public void setWebhook(String url, String secret) {
+        tell("PUT", "/webhook", Map.of("url", url, "secret", secret));
+    }
+
     /** Sets {@code total_available_funds}. */
     public void setFunds(String funds) {
         tell("PUT", "/funds", Map.of("funds", funds));

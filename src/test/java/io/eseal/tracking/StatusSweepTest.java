@@ -3,13 +3,18 @@ package io.eseal.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.Database;
@@ -44,8 +49,8 @@ class StatusSweepTest extends DatabaseTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final WaitingInstances instances = mock(WaitingInstances.class);
-    private final List<String> woken = new ArrayList<>();
     private final List<Object> moved = new ArrayList<>();
+    private final List<String> woken = new ArrayList<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final Set<String> deaf = new HashSet<>();
     private final SweepWatermark watermark;
@@ -54,11 +59,11 @@ class StatusSweepTest extends DatabaseTest {
     StatusSweepTest(Database database) {
         super(database);
         watermark = new SweepWatermark(jdbc);
+        TrackingSettings settings = new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10));
         sweep = new StatusSweep(
-                certCentral,
-                new ChangedOrders(register, instances, moved::add),
+                new ChangedOrders(certCentral, settings),
+                new OrderNews(register, instances, moved::add),
                 watermark,
-                new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)),
                 clock);
         when(instances.tell(any(), eq("order-status-changed"), any())).thenAnswer(call -> tell(call.getArgument(0)));
     }
@@ -82,6 +87,22 @@ class StatusSweepTest extends DatabaseTest {
     }
 
     @Test
+    void of_a_seal_that_is_issued_each_change_is_told_to_those_who_watch_it() {
+        register.enter(EsealId.of("ES-00000002"), EsealState.IN_SERVICE);
+        changed(
+                OrderReference.of(OrderId.of(1), "issued"),
+                new OrderReference(OrderId.of(2), Optional.of(45L), Optional.of("reissue_pending")));
+
+        sweep.sweep();
+
+        assertThat(moved).singleElement().isInstanceOfSatisfying(OrderMoved.class, order -> {
+            assertThat(order.eseal().id()).isEqualTo(EsealId.of("ES-00000002"));
+            assertThat(order.status()).contains("reissue_pending");
+            assertThat(order.certificateId()).contains(45L);
+        });
+    }
+
+    @Test
     void the_next_sweep_looks_back_to_the_last_one_and_two_intervals_further() {
         sweep.sweep();
         clock.pass(Duration.ofSeconds(61));
@@ -99,11 +120,45 @@ class StatusSweepTest extends DatabaseTest {
     }
 
     @Test
-    void after_a_longer_pause_than_seven_days_it_looks_back_seven_days() {
+    void after_a_longer_pause_than_seven_days_what_changed_before_them_is_seen_in_the_list_of_all_orders() {
         sweep.sweep();
         clock.pass(Duration.ofDays(7));
+        changed(OrderReference.of(OrderId.of(3), "issued"));
+        listed(0, 3, OrderInfo.of(OrderId.of(1), "pending"), OrderInfo.of(OrderId.of(99), "issued"));
+        listed(2, 3, OrderInfo.of(OrderId.of(2), "issued"));
+
         sweep.sweep();
+
         assertThat(window()).isEqualTo(Duration.ofDays(7));
+        assertThat(woken).containsExactly("ES-00000003", "ES-00000002");
+        assertThat(watermark.read()).contains(TestClock.START.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void a_mark_that_stays_behind_has_the_orders_listed_once_an_hour_until_all_were_woken() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        listed(0, 2, OrderInfo.of(OrderId.of(1), "issued"), OrderInfo.of(OrderId.of(2), "issued"));
+        failures.put("ES-00000001", UnavailableException.answered("GET", 503, List.of()));
+        for (int minute = 0; minute < 120; minute++) {
+            sweep.sweep();
+            clock.pass(INTERVAL);
+        }
+        verify(certCentral, times(2)).orders(any(), anyInt(), anyInt());
+
+        failures.clear();
+        sweep.sweep();
+
+        assertThat(woken).contains("ES-00000001");
+        assertThat(watermark.read()).contains(clock.instant());
+    }
+
+    @Test
+    void without_so_long_a_pause_no_list_is_read() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(6));
+        sweep.sweep();
+        verify(certCentral, never()).orders(any(), anyInt(), anyInt());
     }
 
     @Test
@@ -123,22 +178,6 @@ class StatusSweepTest extends DatabaseTest {
         sweep.sweep();
 
         assertThat(woken).containsExactly("ES-00000002");
-    }
-
-    @Test
-    void of_a_seal_that_is_issued_each_change_is_told_to_those_who_watch_it() {
-        register.enter(EsealId.of("ES-00000002"), EsealState.IN_SERVICE);
-        changed(
-                OrderReference.of(OrderId.of(1), "issued"),
-                new OrderReference(OrderId.of(2), Optional.of(45L), Optional.of("reissue_pending")));
-
-        sweep.sweep();
-
-        assertThat(moved).singleElement().isInstanceOfSatisfying(OrderMoved.class, order -> {
-            assertThat(order.eseal().id()).isEqualTo(EsealId.of("ES-00000002"));
-            assertThat(order.status()).contains("reissue_pending");
-            assertThat(order.certificateId()).contains(45L);
-        });
     }
 
     @Test
@@ -200,6 +239,11 @@ class StatusSweepTest extends DatabaseTest {
 
     private void changed(OrderReference... changes) {
         when(certCentral.statusChanges(any())).thenReturn(List.of(changes));
+    }
+
+    private void listed(int offset, int total, OrderInfo... orders) {
+        when(certCentral.orders(any(), eq(offset), anyInt()))
+                .thenReturn(new OrderPage(List.of(orders), total, offset, orders.length));
     }
 
     private Duration window() {

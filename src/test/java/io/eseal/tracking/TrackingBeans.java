@@ -3,6 +3,7 @@ package io.eseal.tracking;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
+import io.eseal.certcentral.CallRate;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderValidation;
@@ -23,7 +24,8 @@ public final class TrackingBeans {
         beans.registerBean(
                 TrackingSettings.class,
                 () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.tracking", TrackingSettings.class));
-        beans.register(ReadStatus.class, FetchValidation.class, TrackingSchedule.class);
+        beans.registerBean(CallRate.class, () -> new CallRate(4));
+        beans.register(ReadStatus.class, FetchValidation.class, TrackingSchedule.class, SafetyNet.class);
         when(certCentral.validation(any()))
                 .thenReturn(new OrderValidation(
                         Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
