@@ -20,6 +20,7 @@ import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +42,8 @@ import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -163,10 +166,30 @@ final class RevocationCheck {
             checker.setOptions(Set.of(Option.NO_FALLBACK));
             PKIXParameters parameters = parameters(certificate, issuer);
             parameters.addCertPathChecker(checker);
-            return judged(certificate, parameters, Source.OCSP, producedAt);
+            return orAnnounced(
+                    judged(certificate, parameters, Source.OCSP, producedAt),
+                    Arrays.stream(answer.getResponses())
+                            .filter(single ->
+                                    single.getCertID().getSerialNumber().equals(certificate.getSerialNumber()))
+                            .map(SingleResp::getCertStatus)
+                            .filter(RevokedStatus.class::isInstance)
+                            .map(status -> ((RevokedStatus) status).getRevocationTime())
+                            .findFirst());
         } catch (OCSPException | GeneralSecurityException | RuntimeException e) {
             throw new SilentException("its answer cannot be read");
         }
+    }
+
+    /** The JDK takes a certificate for good until the moment of its revocation, which an issuer can announce. */
+    private static Revocation orAnnounced(Revocation judged, Optional<Date> revokedAt) {
+        return judged.status() == Status.GOOD && revokedAt.isPresent()
+                ? new Revocation(
+                        Status.REVOKED,
+                        Optional.of(revokedAt.get().toInstant()),
+                        Optional.of("announced"),
+                        judged.source(),
+                        judged.producedAt())
+                : judged;
     }
 
     private static byte[] request(X509Certificate certificate, X509Certificate issuer, byte[] nonce)
@@ -213,11 +236,13 @@ final class RevocationCheck {
             parameters.setRevocationEnabled(true);
             parameters.addCertStore(
                     CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.of(crl))));
-            return judged(
-                    certificate,
-                    parameters,
-                    Source.CRL,
-                    Optional.of(crl.getThisUpdate().toInstant()));
+            return orAnnounced(
+                    judged(
+                            certificate,
+                            parameters,
+                            Source.CRL,
+                            Optional.of(crl.getThisUpdate().toInstant())),
+                    Optional.ofNullable(crl.getRevokedCertificate(certificate)).map(X509CRLEntry::getRevocationDate));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new SilentException("it cannot be read");
         }

@@ -10,14 +10,17 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,16 @@ class RevocationCheckTest {
         assertThat(revocation.source()).contains(Source.OCSP);
         assertThat(revocation.producedAt()).contains(NOW);
         assertThat(site.calls).startsWith("/ocsp");
+    }
+
+    @Test
+    void a_revocation_that_is_announced_for_later_counts_at_once() {
+        Date later = Date.from(NOW.plus(Duration.ofDays(300)));
+        ocspSays(ISSUER, new RevokedStatus(later, CRLReason.cessationOfOperation));
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        assertThat(status(both).revokedAt()).contains(later.toInstant());
+        site.has("/crl", ISSUER.crl(Optional.of(crlAlone), Optional.of(LATER), later));
+        assertThat(status(crlAlone).status()).isEqualTo(Status.REVOKED);
     }
 
     @Test

@@ -231,13 +231,17 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
         return crl(revoked, Optional.of(nextUpdate));
     }
 
-    /** A CRL with one certificate on it, or none. */
     byte[] crl(Optional<X509Certificate> revoked, Optional<Instant> nextUpdate) {
+        return crl(revoked, nextUpdate, REVOKED_AT);
+    }
+
+    /** A CRL with one certificate on it, or none. */
+    byte[] crl(Optional<X509Certificate> revoked, Optional<Instant> nextUpdate, Date revokedAt) {
         try {
             JcaX509v2CRLBuilder builder =
                     new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(SINCE));
             nextUpdate.map(Date::from).ifPresent(builder::setNextUpdate);
-            revoked.ifPresent(it -> builder.addCRLEntry(it.getSerialNumber(), REVOKED_AT, CRLReason.keyCompromise));
+            revoked.ifPresent(it -> builder.addCRLEntry(it.getSerialNumber(), revokedAt, CRLReason.keyCompromise));
             return new JcaX509CRLConverter()
                     .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())))
                     .getEncoded();
