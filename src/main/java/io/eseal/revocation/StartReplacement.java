@@ -9,6 +9,7 @@ import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * seal still waits for its decision.
  */
 @Component("startReplacement")
-class StartReplacement implements JavaDelegate {
+class StartReplacement implements JavaDelegate, ExecutionListener {
 
     private final SuccessorRequests successors;
     private final EsealRegister register;
@@ -57,6 +58,11 @@ class StartReplacement implements JavaDelegate {
                         () -> successors
                                 .open(old)
                                 .ifPresent(open -> timeline.add(old, new SealEvents.SuccessorOpen(open))));
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        execute(execution);
     }
 
     /** Returns the old order body: its key is given up with the seal, and a fixed end date was meant for that. */

@@ -101,6 +101,7 @@ public final class CertificateBeans {
                 RegisterCertificate.class,
                 RequireRegistration.class,
                 ProveSeal.class,
+                RevocationBeforeRenewal.class,
                 StartRenewal.class,
                 Renewals.class,
                 RenewalOrder.class,

@@ -32,7 +32,6 @@ public final class RevocationBeans {
                 () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.revocation", RevocationSettings.class));
         beans.register(
                 RevocationFourEyes.class,
-                RevocationBeforeRenewal.class,
                 RevocationRequests.class,
                 ReportLoss.class,
                 StartReplacement.class,

@@ -1,8 +1,9 @@
-package io.eseal.revocation;
+package io.eseal.certificate;
 
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.task.DecisionTaken;
 import org.springframework.context.event.EventListener;
@@ -13,9 +14,9 @@ import org.springframework.stereotype.Component;
 class RevocationBeforeRenewal {
 
     private final EsealRegister register;
-    private final WantedRevocations revocations;
+    private final OpenRevocations revocations;
 
-    RevocationBeforeRenewal(EsealRegister register, WantedRevocations revocations) {
+    RevocationBeforeRenewal(EsealRegister register, OpenRevocations revocations) {
         this.register = register;
         this.revocations = revocations;
     }
