@@ -118,8 +118,10 @@ class TwoNodesIT extends ClusterTest {
     void a_wrong_certificate_is_no_reason_to_ask_a_person() {
         String id = people.readyToOrder();
         Fault thenWrong = new Fault("then a wrong certificate", true, exchange -> {
-            exchange.send(exchange.forward());
+            var answer = exchange.forward();
+            // Before the node has it: the next connection can follow at once.
             cluster.faults().tls(new Tls().server());
+            exchange.send(answer);
         });
         cluster.faults().plan(call -> call.is("GET", "/finance/balance") ? thenWrong : Faults.none());
         people.order(id);
