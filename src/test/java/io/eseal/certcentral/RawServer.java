@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ final class RawServer implements AutoCloseable {
     private final ServerSocket server;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final AtomicInteger requests = new AtomicInteger();
+    // Held until the end: a socket that nobody refers to is closed by the garbage collector.
+    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
 
     RawServer(Conversation conversation) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -82,6 +86,7 @@ final class RawServer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket connection = server.accept();
+                connections.add(connection);
                 connection.getInputStream().read(new byte[65536]);
                 requests.incrementAndGet();
                 conversation.answer(connection, clock);
@@ -95,5 +100,8 @@ final class RawServer implements AutoCloseable {
     public void close() throws IOException {
         clock.shutdownNow();
         server.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
     }
 }
