@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /** Fetches CA certificates that did not come along, from where certificates say that their issuer's is. */
@@ -35,9 +36,11 @@ final class CaCertificates {
         storey.add(leaf);
         for (int height = 0; height < HIGHEST && !storey.isEmpty() && !enough.test(others); height++) {
             Set<X509Certificate> issuers = new LinkedHashSet<>();
-            for (X509Certificate certificate : storey) {
-                NamedAddresses.ofIssuers(certificate).forEach(place -> issuers.addAll(fetch(place)));
-            }
+            AtOnce.all(storey.stream()
+                            .flatMap(certificate -> NamedAddresses.ofIssuers(certificate).stream())
+                            .distinct()
+                            .<Callable<List<X509Certificate>>>map(place -> () -> fetch(place)))
+                    .forEach(issuers::addAll);
             issuers.removeAll(others);
             storey = issuers.stream().limit(Math.max(0, MOST - others.size())).toList();
             others.addAll(storey);

@@ -34,6 +34,10 @@ import org.apache.hc.core5.util.Timeout;
 final class Fetcher {
 
     private static final int MOST_REDIRECTS = 3;
+    /** Servers that do not answer hold their connections; calls to others must not wait for these. */
+    private static final int MOST_CONNECTIONS = 400;
+
+    private static final int MOST_CONNECTIONS_OF_A_HOST = 100;
 
     private final CloseableHttpClient client;
     private final Duration deadline;
@@ -53,6 +57,8 @@ final class Fetcher {
                 .useSystemProperties()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setMaxConnPerRoute(MOST_CONNECTIONS_OF_A_HOST)
                         .setDnsResolver(new GuardedNames(privateAddresses))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)
@@ -105,7 +111,7 @@ final class Fetcher {
     private static URI http(URI address) throws IOException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") || address.getHost() == null) {
-            throw new IOException("it is no http address");
+            throw new UncallableAddressException("it is no http address");
         }
         return address;
     }
@@ -160,7 +166,7 @@ final class Fetcher {
             InetAddress[] addresses = super.resolve(host);
             for (InetAddress address : addresses) {
                 if (!privateAddresses && !PublicAddresses.contain(address)) {
-                    throw new UnknownHostException(host + " is not on the public internet");
+                    throw new UncallableAddressException(host + " is not on the public internet");
                 }
             }
             return addresses;

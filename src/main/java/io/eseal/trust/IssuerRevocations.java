@@ -39,10 +39,10 @@ class IssuerRevocations implements PublishedRevocations {
 
     @Override
     public Revocation at(Source source, X509Certificate certificate, List<X509Certificate> others) {
-        Fetcher fetches = fetcher.getObject().within(settings.fetchTimeout().multipliedBy(ListsAndAnchors.DOWNLOADS));
+        Fetcher fetches = fetcher.getObject();
         Set<X509Certificate> known = new LinkedHashSet<>(others);
         known.remove(certificate);
-        new CaCertificates(fetches)
+        new CaCertificates(fetches.within(settings.fetchTimeout().multipliedBy(ListsAndAnchors.ROUNDS)))
                 .complete(
                         certificate,
                         known,

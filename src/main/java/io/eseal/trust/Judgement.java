@@ -108,17 +108,17 @@ record Judgement(
 
     private TrustVerdict verdict(
             List<X509Certificate> path, Anchor anchor, Optional<ListedService> listed, List<ListSnapshot> snapshots) {
-        for (int i = 1; i < path.size() - 1; i++) {
-            Revocation ofCa = revocations.status(path.get(i), path.get(i + 1));
+        List<Revocation> statuses = revocations.statuses(path);
+        for (int i = 1; i < statuses.size(); i++) {
+            Revocation ofCa = statuses.get(i);
             if (ofCa.status() == Status.REVOKED) {
                 return noPath("The certificate of "
                         + CertificateNames.shown(path.get(i).getSubjectX500Principal()) + " was revoked"
                         + ofCa.revokedAt().map(moment -> " on " + moment).orElse("") + ".");
             }
         }
-        Revocation revocation = path.size() < 2
-                ? RevocationCheck.unknown("The certificate is an anchor itself.")
-                : revocations.status(path.get(0), path.get(1));
+        Revocation revocation =
+                statuses.isEmpty() ? RevocationCheck.unknown("The certificate is an anchor itself.") : statuses.get(0);
         return new TrustVerdict(path, Optional.empty(), Optional.of(anchor), listed, revocation, snapshots);
     }
 

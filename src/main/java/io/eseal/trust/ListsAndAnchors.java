@@ -12,14 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ListsAndAnchors implements Trust {
 
-    /** A certificate may name many addresses; one judgement waits for so many of them that say nothing. */
-    static final int DOWNLOADS = 3;
+    /**
+     * CA certificates name further ones; one judgement waits for so many rounds of them that say nothing, and once more
+     * for those who say whether certificates are revoked, whose time is their own.
+     */
+    static final int ROUNDS = 2;
 
     private final TrustSettings settings;
     private final TrustSources sources;
     private final TrustedLists trustedLists;
     private final ObjectProvider<Fetcher> fetcher;
     private final Clock clock;
+    private final KeptCrls crls;
 
     ListsAndAnchors(
             TrustSettings settings,
@@ -32,13 +36,23 @@ class ListsAndAnchors implements Trust {
         this.trustedLists = trustedLists;
         this.fetcher = fetcher;
         this.clock = clock;
+        this.crls = new KeptCrls(clock);
     }
 
     @Override
     public TrustVerdict judge(X509Certificate leaf, List<X509Certificate> others, Instant at) {
+        return judge(leaf, others, at, new RevocationCheck(fetcher.getObject(), clock));
+    }
+
+    @Override
+    public TrustVerdict judgeAgain(X509Certificate leaf, List<X509Certificate> others, Instant at) {
+        return judge(leaf, others, at, new RevocationCheck(fetcher.getObject(), clock, Optional.of(crls)));
+    }
+
+    private TrustVerdict judge(
+            X509Certificate leaf, List<X509Certificate> others, Instant at, RevocationCheck revocations) {
         Optional<LoadedLists> lists = trustedLists.current();
-        Fetcher fetches = fetcher.getObject().within(settings.fetchTimeout().multipliedBy(DOWNLOADS));
-        return new Judgement(lists, sources.anchors(), new CaCertificates(fetches), new RevocationCheck(fetches, clock))
-                .of(leaf, others, at);
+        Fetcher fetches = fetcher.getObject().within(settings.fetchTimeout().multipliedBy(ROUNDS));
+        return new Judgement(lists, sources.anchors(), new CaCertificates(fetches), revocations).of(leaf, others, at);
     }
 }

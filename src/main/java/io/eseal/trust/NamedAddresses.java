@@ -38,7 +38,16 @@ final class NamedAddresses {
 
     /** Returns where CRLs are. */
     static List<URI> ofCrls(X509Certificate certificate) {
-        return http(value(certificate, Extension.cRLDistributionPoints.getId())
+        return points(certificate, Extension.cRLDistributionPoints);
+    }
+
+    /** Returns where CRLs are that tell changes alone (freshest CRL). */
+    static List<URI> ofDeltaCrls(X509Certificate certificate) {
+        return points(certificate, Extension.freshestCRL);
+    }
+
+    private static List<URI> points(X509Certificate certificate, ASN1ObjectIdentifier extension) {
+        return http(value(certificate, extension.getId())
                 .map(CRLDistPoint::getInstance)
                 .map(points -> Arrays.stream(points.getDistributionPoints()))
                 .orElseGet(Stream::empty)

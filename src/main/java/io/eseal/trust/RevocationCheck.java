@@ -3,96 +3,89 @@ package io.eseal.trust;
 import io.eseal.trust.TrustVerdict.Revocation;
 import io.eseal.trust.TrustVerdict.Revocation.Source;
 import io.eseal.trust.TrustVerdict.Revocation.Status;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
-import java.security.cert.CertStore;
-import java.security.cert.CertificateFactory;
-import java.security.cert.CertificateRevokedException;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXParameters;
-import java.security.cert.PKIXRevocationChecker;
-import java.security.cert.PKIXRevocationChecker.Option;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.ocsp.BasicOCSPResp;
-import org.bouncycastle.cert.ocsp.CertificateID;
-import org.bouncycastle.cert.ocsp.OCSPException;
-import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
-import org.bouncycastle.cert.ocsp.OCSPResp;
-import org.bouncycastle.cert.ocsp.RevokedStatus;
-import org.bouncycastle.cert.ocsp.SingleResp;
-import org.bouncycastle.cert.ocsp.UnknownStatus;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * Asks the issuer of a certificate whether it is revoked: each OCSP responder and each CRL that the certificate names,
- * at most three of a kind. One that says so is enough. Each answer is fetched anew and judged by the JDK (RFC 6960, RFC
- * 5280), which is given no reason to call anybody itself; one that is over says nothing.
+ * Asks the issuers of certificates whether these are revoked: each OCSP responder and each CRL that a certificate
+ * names, at most three of a kind, all at the same time. One that says so is enough.
  */
 final class RevocationCheck {
 
     private static final int LARGEST_ANSWER = 256 * 1024;
     private static final int LARGEST_CRL = 32 * 1024 * 1024;
-    private static final int NONCE_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Fetcher fetcher;
     private final Clock clock;
+    private final Optional<KeptCrls> crls;
 
+    /** Makes a check that fetches each answer anew. */
     RevocationCheck(Fetcher fetcher, Clock clock) {
+        this(fetcher, clock, Optional.empty());
+    }
+
+    /**
+     * Makes a check.
+     *
+     * @param crls CRLs that were read a short time ago; empty when each is to be fetched anew
+     */
+    RevocationCheck(Fetcher fetcher, Clock clock, Optional<KeptCrls> crls) {
         this.fetcher = fetcher;
         this.clock = clock;
+        this.crls = crls;
     }
 
-    /** Signals an answer that says nothing, with the reason. */
-    private static final class SilentException extends Exception {
+    /**
+     * What a source says, or else why it says nothing.
+     *
+     * @param callable whether its address can be called at all
+     */
+    private record Said(Optional<Revocation> answer, Optional<String> silence, boolean callable) {}
 
-        private static final long serialVersionUID = 1L;
+    /** A question, to one source about the certificate with this number in the path. */
+    private record Question(int about, Callable<Said> asked) {}
 
-        private SilentException(String message) {
-            super(message);
-        }
+    /**
+     * Returns the present status of each certificate in a path that is known to be good, save the anchor.
+     *
+     * @param path the certificate, its issuers and the anchor, in this order
+     */
+    List<Revocation> statuses(List<X509Certificate> path) {
+        List<Question> questions = IntStream.range(0, path.size() - 1)
+                .boxed()
+                .flatMap(i -> Arrays.stream(Source.values())
+                        .flatMap(source -> questions(source, path.get(i), path.get(i + 1)))
+                        .map(asked -> new Question(i, asked)))
+                .toList();
+        List<Said> said = AtOnce.all(questions.stream().map(Question::asked));
+        return IntStream.range(0, path.size() - 1)
+                .mapToObj(i -> IntStream.range(0, questions.size())
+                        .filter(j -> questions.get(j).about() == i)
+                        .mapToObj(said::get)
+                        .toList())
+                .map(answers ->
+                        // Lists name revoked certificates alone: that a responder knows nothing of it they do not undo.
+                        first(
+                                answers,
+                                "The certificate names neither an OCSP responder nor a CRL.",
+                                Status.REVOKED,
+                                Status.UNKNOWN,
+                                Status.GOOD))
+                .toList();
     }
 
-    /** Returns the present status of a certificate whose path is known to be good. */
+    /** Returns the present status of a certificate. */
     Revocation status(X509Certificate certificate, X509Certificate issuer) {
-        List<String> why = new ArrayList<>();
-        List<Revocation> answers = new ArrayList<>(byOcsp(certificate, issuer, why));
-        if (with(Status.REVOKED, answers).isEmpty()) {
-            answers.addAll(byCrl(certificate, issuer, why));
-        }
-        // Lists name revoked certificates alone: that a responder knows nothing of this one they do not undo.
-        return Stream.of(Status.REVOKED, Status.UNKNOWN, Status.GOOD)
-                .flatMap(status -> with(status, answers).stream())
-                .findFirst()
-                .orElseGet(() -> unknown(
-                        why.isEmpty()
-                                ? "The certificate names neither an OCSP responder nor a CRL."
-                                : String.join(" ", why)));
+        return statuses(List.of(certificate, issuer)).get(0);
     }
 
     /**
@@ -100,18 +93,31 @@ final class RevocationCheck {
      * with the reasons, when none says anything.
      */
     Revocation at(Source source, X509Certificate certificate, X509Certificate issuer) {
-        List<String> why = new ArrayList<>();
-        List<Revocation> answers =
-                source == Source.OCSP ? byOcsp(certificate, issuer, why) : byCrl(certificate, issuer, why);
-        return Stream.of(Status.UNKNOWN, Status.GOOD, Status.REVOKED)
-                .flatMap(status -> with(status, answers).stream())
-                .findFirst()
-                .orElseGet(() ->
-                        unknown(why.isEmpty() ? "The certificate names no address for it." : String.join(" ", why)));
+        return first(
+                AtOnce.all(questions(source, certificate, issuer)),
+                "The certificate names no address for it.",
+                Status.UNKNOWN,
+                Status.GOOD,
+                Status.REVOKED);
     }
 
-    private static Optional<Revocation> with(Status status, List<Revocation> answers) {
-        return answers.stream().filter(answer -> answer.status() == status).findFirst();
+    private static Revocation first(List<Said> said, String nobody, Status... order) {
+        return Stream.of(order)
+                .flatMap(status ->
+                        said.stream().flatMap(one -> one.answer().stream()).filter(answer -> answer.status() == status))
+                .findFirst()
+                .orElseGet(() -> new Revocation(
+                        Status.UNKNOWN,
+                        Optional.empty(),
+                        Optional.of(
+                                said.isEmpty()
+                                        ? nobody
+                                        : said.stream()
+                                                .flatMap(one -> one.silence().stream())
+                                                .collect(Collectors.joining(" "))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        said.stream().noneMatch(Said::callable)));
     }
 
     /** Returns the addresses that the certificate names for this kind of source. */
@@ -123,167 +129,50 @@ final class RevocationCheck {
         return new Revocation(Status.UNKNOWN, Optional.empty(), Optional.of(why), Optional.empty(), Optional.empty());
     }
 
-    private List<Revocation> byOcsp(X509Certificate certificate, X509Certificate issuer, List<String> why) {
-        List<Revocation> answers = new ArrayList<>();
-        for (URI responder : NamedAddresses.ofOcsp(certificate)) {
-            try {
-                answers.add(ask(responder, certificate, issuer));
-            } catch (SilentException | IOException e) {
-                why.add("OCSP at " + responder + ": " + e.getMessage() + ".");
-            }
-        }
-        return answers;
+    private Stream<Callable<Said>> questions(Source source, X509Certificate certificate, X509Certificate issuer) {
+        JdkValidation validation = new JdkValidation(certificate, issuer, clock.instant());
+        return source == Source.OCSP
+                ? NamedAddresses.ofOcsp(certificate).stream()
+                        .map(responder -> () -> said("OCSP at " + responder, () -> ask(responder, validation)))
+                : Stream.concat(
+                                NamedAddresses.ofCrls(certificate).stream(),
+                                NamedAddresses.ofDeltaCrls(certificate).stream())
+                        .distinct()
+                        .map(place -> () -> said("CRL at " + place, () -> look(place, validation)));
     }
 
-    private Revocation ask(URI responder, X509Certificate certificate, X509Certificate issuer)
-            throws SilentException, IOException {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        byte[] content = fetcher.post(
-                responder, request(certificate, issuer, nonce), "application/ocsp-request", LARGEST_ANSWER);
+    @FunctionalInterface
+    private interface Asked {
+        Revocation answer() throws SilentException, IOException;
+    }
+
+    private static Said said(String whom, Asked asked) {
         try {
-            if (!(new OCSPResp(content).getResponseObject() instanceof BasicOCSPResp answer)) {
-                throw new SilentException("it answers with status " + new OCSPResp(content).getStatus());
-            }
-            Extension echoed = answer.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
-            if (echoed != null
-                    && !Arrays.equals(echoed.getExtnValue().getOctets(), new DEROctetString(nonce).getEncoded())) {
-                throw new SilentException("its answer is that to another question");
-            }
-            Optional<Instant> producedAt = Optional.of(answer.getProducedAt().toInstant());
-            if (Arrays.stream(answer.getResponses())
-                    .anyMatch(single -> single.getCertStatus() instanceof UnknownStatus)) {
-                return new Revocation(
-                        Status.UNKNOWN,
-                        Optional.empty(),
-                        Optional.of("OCSP at " + responder + " does not know the certificate."),
-                        Optional.of(Source.OCSP),
-                        producedAt);
-            }
-            PKIXRevocationChecker checker = (PKIXRevocationChecker)
-                    CertPathValidator.getInstance("PKIX").getRevocationChecker();
-            checker.setOcspResponses(Map.of(certificate, content));
-            checker.setOptions(Set.of(Option.NO_FALLBACK));
-            PKIXParameters parameters = parameters(certificate, issuer);
-            parameters.addCertPathChecker(checker);
-            return orAnnounced(
-                    judged(certificate, parameters, Source.OCSP, producedAt),
-                    Arrays.stream(answer.getResponses())
-                            .filter(single ->
-                                    single.getCertID().getSerialNumber().equals(certificate.getSerialNumber()))
-                            .map(SingleResp::getCertStatus)
-                            .filter(RevokedStatus.class::isInstance)
-                            .map(status -> ((RevokedStatus) status).getRevocationTime())
-                            .findFirst());
-        } catch (OCSPException | GeneralSecurityException | RuntimeException e) {
-            throw new SilentException("its answer cannot be read");
+            return new Said(Optional.of(asked.answer()), Optional.empty(), true);
+        } catch (SilentException | IOException e) {
+            return new Said(
+                    Optional.empty(),
+                    Optional.of(whom + ": " + e.getMessage() + "."),
+                    !(e instanceof UncallableAddressException));
         }
     }
 
-    /** The JDK takes a certificate for good until the moment of its revocation, which an issuer can announce. */
-    private static Revocation orAnnounced(Revocation judged, Optional<Date> revokedAt) {
-        return judged.status() == Status.GOOD && revokedAt.isPresent()
-                ? new Revocation(
-                        Status.REVOKED,
-                        Optional.of(revokedAt.get().toInstant()),
-                        Optional.of("announced"),
-                        judged.source(),
-                        judged.producedAt())
-                : judged;
+    private Revocation ask(URI responder, JdkValidation validation) throws SilentException, IOException {
+        OcspQuestion question = OcspQuestion.about(validation);
+        return question.read(
+                responder, fetcher.post(responder, question.encoded(), "application/ocsp-request", LARGEST_ANSWER));
     }
 
-    private static byte[] request(X509Certificate certificate, X509Certificate issuer, byte[] nonce)
-            throws SilentException, IOException {
-        try {
-            // SHA-1 names the issuer here and protects nothing; responders know nothing else (RFC 5019, 2.1.1).
-            CertificateID id = new CertificateID(
-                    new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
-                    new JcaX509CertificateHolder(issuer),
-                    certificate.getSerialNumber());
-            return new OCSPReqBuilder()
-                    .addRequest(id)
-                    .setRequestExtensions(new Extensions(new Extension(
-                            OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(nonce).getEncoded())))
-                    .build()
-                    .getEncoded();
-        } catch (OCSPException | OperatorCreationException | GeneralSecurityException e) {
-            throw new SilentException("no question can be made for this certificate");
+    private Revocation look(URI place, JdkValidation validation) throws SilentException, IOException {
+        Optional<byte[]> kept = crls.flatMap(recent -> recent.find(place));
+        if (kept.isPresent()) {
+            return CrlReading.of(kept.get()).status(validation);
         }
-    }
-
-    private List<Revocation> byCrl(X509Certificate certificate, X509Certificate issuer, List<String> why) {
-        List<Revocation> answers = new ArrayList<>();
-        for (URI place : NamedAddresses.ofCrls(certificate)) {
-            try {
-                answers.add(look(fetcher.get(place, LARGEST_CRL), certificate, issuer));
-            } catch (SilentException | IOException e) {
-                why.add("CRL at " + place + ": " + e.getMessage() + ".");
-            }
-        }
-        return answers;
-    }
-
-    private Revocation look(byte[] content, X509Certificate certificate, X509Certificate issuer)
-            throws SilentException {
-        try {
-            X509CRL crl =
-                    (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(content));
-            if (crl.getNextUpdate() == null) {
-                throw new SilentException("it does not say until when it holds");
-            }
-            PKIXParameters parameters = parameters(certificate, issuer);
-            // The JDK's own way of checking, without a checker, looks into these stores and nowhere else.
-            parameters.setRevocationEnabled(true);
-            parameters.addCertStore(
-                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.of(crl))));
-            return orAnnounced(
-                    judged(
-                            certificate,
-                            parameters,
-                            Source.CRL,
-                            Optional.of(crl.getThisUpdate().toInstant())),
-                    Optional.ofNullable(crl.getRevokedCertificate(certificate)).map(X509CRLEntry::getRevocationDate));
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw new SilentException("it cannot be read");
-        }
-    }
-
-    /** Leaves the certificate's own days out of the question: they are judged elsewhere. */
-    private PKIXParameters parameters(X509Certificate certificate, X509Certificate issuer)
-            throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(within(certificate));
-        parameters.addCertPathChecker(new QualifiedStatements());
-        return parameters;
-    }
-
-    private Date within(X509Certificate certificate) {
-        Date now = Date.from(clock.instant());
-        if (now.before(certificate.getNotBefore())) {
-            return certificate.getNotBefore();
-        }
-        return now.after(certificate.getNotAfter()) ? certificate.getNotAfter() : now;
-    }
-
-    private static Revocation judged(
-            X509Certificate certificate, PKIXParameters parameters, Source source, Optional<Instant> producedAt)
-            throws SilentException, GeneralSecurityException {
-        try {
-            CertPathValidator.getInstance("PKIX")
-                    .validate(
-                            CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)), parameters);
-            return new Revocation(Status.GOOD, Optional.empty(), Optional.empty(), Optional.of(source), producedAt);
-        } catch (CertPathValidatorException e) {
-            if (e.getReason() == BasicReason.REVOKED && e.getCause() instanceof CertificateRevokedException revoked) {
-                return new Revocation(
-                        Status.REVOKED,
-                        Optional.of(revoked.getRevocationDate().toInstant()),
-                        Optional.of(revoked.getRevocationReason().name()),
-                        Optional.of(source),
-                        producedAt);
-            }
-            throw new SilentException("it proves nothing (" + e.getMessage() + ")");
-        }
+        byte[] content = fetcher.get(place, LARGEST_CRL);
+        CrlReading crl = CrlReading.of(content);
+        // One that says nothing that could be believed is not kept: the next answer may be another one.
+        Revocation status = crl.status(validation);
+        crls.ifPresent(recent -> recent.keep(place, content, crl.nextUpdate()));
+        return status;
     }
 }

@@ -18,4 +18,12 @@ public interface Trust {
      * @throws TrustUnavailableException when no source of trust can be read now; the caller tries again later
      */
     TrustVerdict judge(X509Certificate leaf, List<X509Certificate> others, Instant at);
+
+    /**
+     * Judges one of many certificates at which somebody looks regularly. A CRL may be one that was fetched for another
+     * of them some minutes ago.
+     *
+     * @throws TrustUnavailableException when no source of trust can be read now; the caller tries again later
+     */
+    TrustVerdict judgeAgain(X509Certificate leaf, List<X509Certificate> others, Instant at);
 }

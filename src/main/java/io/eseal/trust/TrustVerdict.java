@@ -65,13 +65,25 @@ public record TrustVerdict(
      * @param reason the reason of the revocation, or why the status is unknown
      * @param source where the status comes from
      * @param producedAt when the source was made
+     * @param nobodyToAsk whether the certificate names no address that could ever be called
      */
     public record Revocation(
             Status status,
             Optional<Instant> revokedAt,
             Optional<String> reason,
             Optional<Source> source,
-            Optional<Instant> producedAt) {
+            Optional<Instant> producedAt,
+            boolean nobodyToAsk) {
+
+        /** Makes a status that somebody was asked for. */
+        public Revocation(
+                Status status,
+                Optional<Instant> revokedAt,
+                Optional<String> reason,
+                Optional<Source> source,
+                Optional<Instant> producedAt) {
+            this(status, revokedAt, reason, source, producedAt, false);
+        }
 
         /** The status of a certificate. */
         public enum Status {

@@ -50,7 +50,7 @@ class SealLook {
         }
         Delivered certificate = delivered.get();
         Instant now = time.clock().instant();
-        TrustVerdict verdict = trust.judge(certificate.leaf(), certificate.others(), now);
+        TrustVerdict verdict = trust.judgeAgain(certificate.leaf(), certificate.others(), now);
         List<Concern> concerns = new ArrayList<>(new Concerns(time.strength(), now).of(certificate.leaf(), verdict));
         Set<Cause> unanswered = Concerns.unanswered(verdict);
         if (keys.isCompromisedElsewhere(seal)) {

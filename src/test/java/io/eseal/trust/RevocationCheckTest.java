@@ -2,23 +2,32 @@ package io.eseal.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.fixtures.TestClock;
+import io.eseal.trust.TestCa.Told;
 import io.eseal.trust.TrustVerdict.Revocation;
 import io.eseal.trust.TrustVerdict.Revocation.Source;
 import io.eseal.trust.TrustVerdict.Revocation.Status;
+import java.io.IOException;
+import java.net.URI;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +81,7 @@ class RevocationCheckTest {
         assertThat(revocation.status()).isEqualTo(Status.GOOD);
         assertThat(revocation.source()).contains(Source.OCSP);
         assertThat(revocation.producedAt()).contains(NOW);
-        assertThat(site.calls).startsWith("/ocsp");
+        assertThat(site.calls).contains("/ocsp");
     }
 
     @Test
@@ -193,7 +202,54 @@ class RevocationCheckTest {
         assertThat(status(both).status()).isEqualTo(Status.GOOD);
         site.has("/crl", ISSUER.crl(Optional.of(both), LATER));
         assertThat(status(both).status()).isEqualTo(Status.REVOKED);
-        assertThat(site.calls).containsExactly("/ocsp", "/crl", "/ocsp", "/crl");
+        assertThat(site.calls).containsExactlyInAnyOrder("/ocsp", "/crl", "/ocsp", "/crl");
+    }
+
+    @Test
+    void the_look_at_many_certificates_fetches_their_crl_once_for_some_minutes_and_never_beyond_its_next_update() {
+        TestClock clock = new TestClock();
+        clock.pass(Duration.between(TestClock.START, NOW));
+        Fetcher fetcher = new Fetcher(Duration.ofSeconds(2), true);
+        KeptCrls crls = new KeptCrls(clock);
+        RevocationCheck look = new RevocationCheck(fetcher, clock, Optional.of(crls));
+        X509Certificate other = ISSUER.seal(TestCa.crlAt(site.address("/crl")));
+        site.has("/crl", ISSUER.crl(Optional.of(other), LATER));
+        assertThat(look.status(crlAlone, ISSUER.certificate()).status()).isEqualTo(Status.GOOD);
+        assertThat(look.status(other, ISSUER.certificate()).status()).isEqualTo(Status.REVOKED);
+        assertThat(site.calls).containsExactly("/crl");
+        // Whoever has to know it now asks anew.
+        new RevocationCheck(fetcher, clock).status(other, ISSUER.certificate());
+        assertThat(site.calls).containsExactly("/crl", "/crl");
+
+        clock.pass(KeptCrls.LONGEST);
+        site.has("/crl", ISSUER.crl(Optional.empty(), NOW.plus(KeptCrls.LONGEST).plusSeconds(60)));
+        assertThat(look.status(crlAlone, ISSUER.certificate()).status()).isEqualTo(Status.GOOD);
+        assertThat(site.calls).hasSize(3);
+        clock.pass(Duration.ofSeconds(60));
+        site.has("/crl", new byte[] {1, 2, 3});
+        for (int looks = 4; looks < 6; looks++) {
+            assertThat(look.status(crlAlone, ISSUER.certificate()).status()).isEqualTo(Status.UNKNOWN);
+            assertThat(site.calls).hasSize(looks);
+        }
+    }
+
+    @Test
+    void crls_are_kept_while_there_is_room() {
+        KeptCrls crls = new KeptCrls(Clock.systemUTC());
+        URI first = URI.create("http://crl.example/0");
+        crls.keep(first, new byte[20 * 1024 * 1024], LATER);
+        crls.keep(URI.create("http://crl.example/1"), new byte[10 * 1024 * 1024], LATER);
+        assertThat(crls.find(first)).isPresent();
+        crls.keep(URI.create("http://crl.example/2"), new byte[3 * 1024 * 1024], LATER);
+        assertThat(crls.find(first)).isPresent();
+        assertThat(crls.find(URI.create("http://crl.example/1"))).isEmpty();
+        crls.keep(first, new byte[40 * 1024 * 1024], LATER);
+        assertThat(crls.find(first)).isEmpty();
+        for (int i = 0; i < 30; i++) {
+            crls.keep(URI.create("http://crl.example/" + i), new byte[1], LATER);
+        }
+        assertThat(crls.find(first)).isEmpty();
+        assertThat(crls.find(URI.create("http://crl.example/29"))).isPresent();
     }
 
     @Test
@@ -226,7 +282,161 @@ class RevocationCheckTest {
                 IntStream.range(0, 9).mapToObj(i -> site.address("/" + i)).toArray(String[]::new);
         assertThat(status(ISSUER.seal(TestCa.ocspAt(many), TestCa.crlAt(many))).status())
                 .isEqualTo(Status.UNKNOWN);
-        assertThat(site.calls).containsExactly("/0", "/1", "/2", "/0", "/1", "/2");
+        assertThat(site.calls).containsExactlyInAnyOrder("/0", "/1", "/2", "/0", "/1", "/2");
+    }
+
+    /** All have less time together than four that do not answer would take. */
+    @Test
+    void sources_that_do_not_answer_take_no_time_from_the_one_that_says_revoked() {
+        site.isSilentAt("/silent");
+        String[] silent = {site.address("/silent"), site.address("/silent?2"), site.address("/silent?3")};
+        RevocationCheck limited = new RevocationCheck(
+                new Fetcher(Duration.ofMillis(700), true).within(Duration.ofMillis(2100)), Clock.systemUTC());
+        X509Certificate listed =
+                ISSUER.seal(TestCa.ocspAt(silent), TestCa.crlAt(site.address("/silent"), site.address("/crl")));
+        site.has("/crl", ISSUER.crl(Optional.of(listed), LATER));
+        assertThat(limited.status(listed, ISSUER.certificate()).status()).isEqualTo(Status.REVOKED);
+        assertThat(limited.at(Source.CRL, listed, ISSUER.certificate()).status())
+                .isEqualTo(Status.REVOKED);
+    }
+
+    /** The CA certificates of a path have sources of their own. */
+    @Test
+    void the_time_that_a_silent_source_of_one_takes_is_not_that_of_others() {
+        site.isSilentAt("/silent");
+        TestCa middle = ISSUER.ca(
+                "CN=Middle,C=BE",
+                TestCa.ocspAt(site.address("/silent"), site.address("/silent?2"), site.address("/silent?3")),
+                TestCa.crlAt(site.address("/silent")));
+        X509Certificate seal = middle.seal(
+                TestCa.crlAt(site.address("/crl")),
+                TestCa.access(
+                        AccessDescription.id_ad_caIssuers,
+                        site.address("/silent"),
+                        site.address("/silent?2"),
+                        site.address("/silent?3")));
+        site.has("/crl", middle.crl(Optional.of(seal), LATER));
+        Fetcher fetcher = new Fetcher(Duration.ofMillis(700), true);
+        Judgement judgement = new Judgement(
+                Optional.empty(),
+                List.of(ISSUER.certificate()),
+                new CaCertificates(fetcher.within(Duration.ofMillis(2100))),
+                new RevocationCheck(fetcher.within(Duration.ofMillis(2100)), Clock.systemUTC()));
+        assertThat(judgement
+                        .of(seal, List.of(middle.certificate()), NOW)
+                        .revocation()
+                        .status())
+                .isEqualTo(Status.REVOKED);
+    }
+
+    private static Told of(X509Certificate certificate, CertificateStatus status) {
+        return Told.of(certificate, ISSUER, status);
+    }
+
+    private void ocspTells(Told... told) {
+        site.answers("/ocsp", request -> ISSUER.ocsp(request, List.of(told), NOW, nonce -> nonce));
+    }
+
+    @Test
+    void an_answer_may_speak_of_others_too_and_only_what_it_says_of_the_certificate_counts() {
+        X509Certificate other = ISSUER.seal();
+        ocspTells(of(other, TestCa.unknown()), of(both, TestCa.revoked()));
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        ocspTells(of(other, TestCa.revoked()), of(both, CertificateStatus.GOOD));
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+        ocspTells(of(both, CertificateStatus.GOOD), of(other, TestCa.unknown()));
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+        // The same number of another issuer is another certificate.
+        ocspTells(of(both, CertificateStatus.GOOD), Told.of(both, TestCa.root("CN=Another,C=BE"), TestCa.revoked()));
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+        ocspTells(of(other, CertificateStatus.GOOD));
+        assertThat(status(both)).satisfies(silent -> {
+            assertThat(silent.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(silent.source()).isEmpty();
+        });
+    }
+
+    @Test
+    void of_several_words_about_the_certificate_the_worst_counts() {
+        ocspTells(of(both, TestCa.revoked()), of(both, CertificateStatus.GOOD));
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        ocspTells(of(both, CertificateStatus.GOOD), of(both, TestCa.revoked()));
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        ocspTells(of(both, TestCa.revoked()), of(both, TestCa.unknown()));
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        ocspTells(of(both, TestCa.unknown()), of(both, CertificateStatus.GOOD));
+        assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void that_a_responder_does_not_know_it_is_believed_only_of_one_who_may_answer() {
+        ocspSays(STRANGER, TestCa.unknown());
+        assertThat(status(both).source()).isEmpty();
+        ocspSays(delegate(ISSUER, KeyPurposeId.id_kp_clientAuth), TestCa.unknown());
+        assertThat(status(both).source()).isEmpty();
+        site.answers("/ocsp", request -> ISSUER.ocsp(request, TestCa.unknown(), NOW.minus(Duration.ofDays(1))));
+        assertThat(status(both).source()).isEmpty();
+        ocspSays(delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning), TestCa.unknown());
+        assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(status(both).source()).contains(Source.OCSP);
+    }
+
+    private byte[] partial(TestCa by, Optional<X509Certificate> named, int reason, Extension scope) {
+        return by.crl(
+                builder -> {
+                    builder.addExtension(scope);
+                    if (named.isPresent()) {
+                        builder.addCRLEntry(named.get().getSerialNumber(), TestCa.REVOKED_AT, reason);
+                    }
+                },
+                Optional.of(LATER));
+    }
+
+    private static Extension delta() throws IOException {
+        return new Extension(Extension.deltaCRLIndicator, true, new ASN1Integer(1).getEncoded());
+    }
+
+    private static Extension someReasons() throws IOException {
+        return new Extension(
+                Extension.issuingDistributionPoint,
+                true,
+                new IssuingDistributionPoint(
+                                null, false, false, new ReasonFlags(ReasonFlags.keyCompromise), false, false)
+                        .getEncoded());
+    }
+
+    @Test
+    void a_list_of_changes_or_of_some_reasons_that_names_the_certificate_is_enough_beside_good_words()
+            throws Exception {
+        X509Certificate seal = ISSUER.seal(
+                TestCa.ocspAt(site.address("/ocsp")),
+                TestCa.crlAt(site.address("/crl"), site.address("/partial")),
+                TestCa.deltaCrlAt(site.address("/delta")));
+        ocspSays(ISSUER, CertificateStatus.GOOD);
+        site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
+        assertThat(status(seal).status()).isEqualTo(Status.GOOD);
+        for (Extension scope : List.of(delta(), someReasons())) {
+            for (String place : List.of("/partial", "/delta")) {
+                site.has(place, partial(ISSUER, Optional.of(seal), CRLReason.keyCompromise, scope));
+                assertThat(status(seal).status()).isEqualTo(Status.REVOKED);
+                // Neither another's word, nor that it was taken off the list, nor another's revocation counts.
+                site.has(place, partial(STRANGER, Optional.of(seal), CRLReason.keyCompromise, scope));
+                assertThat(status(seal).status()).isEqualTo(Status.GOOD);
+                site.has(place, partial(ISSUER, Optional.of(seal), CRLReason.removeFromCRL, scope));
+                assertThat(status(seal).status()).isEqualTo(Status.GOOD);
+                site.has(place, partial(ISSUER, Optional.of(ISSUER.seal()), CRLReason.keyCompromise, scope));
+                assertThat(status(seal).status()).isEqualTo(Status.GOOD);
+                site.hasNo(place);
+            }
+        }
+    }
+
+    @Test
+    void a_list_of_changes_or_of_some_reasons_alone_never_proves_that_a_certificate_is_good() throws Exception {
+        for (Extension scope : List.of(delta(), someReasons())) {
+            site.has("/crl", partial(ISSUER, Optional.empty(), CRLReason.keyCompromise, scope));
+            assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
+        }
     }
 
     /** Whoever checks a seal asks one of them. */
@@ -239,6 +449,25 @@ class RevocationCheckTest {
         assertThat(check.at(Source.OCSP, seal, ISSUER.certificate()).status()).isEqualTo(Status.GOOD);
         site.answers("/second", request -> ISSUER.ocsp(request, TestCa.revoked(), NOW));
         assertThat(check.at(Source.OCSP, seal, ISSUER.certificate()).status()).isEqualTo(Status.REVOKED);
+    }
+
+    @Test
+    void a_certificate_whose_addresses_can_never_be_called_names_nobody_to_ask() {
+        RevocationCheck publicAlone = new RevocationCheck(new Fetcher(Duration.ofSeconds(2), false), Clock.systemUTC());
+        for (X509Certificate seal : List.of(
+                ISSUER.seal(),
+                both,
+                ISSUER.seal(TestCa.ocspAt("http://10.0.0.1/ocsp"), TestCa.crlAt("http://localhost/crl")))) {
+            assertThat(publicAlone.status(seal, ISSUER.certificate())).satisfies(silent -> {
+                assertThat(silent.status()).isEqualTo(Status.UNKNOWN);
+                assertThat(silent.nobodyToAsk()).isTrue();
+            });
+        }
+        assertThat(site.calls).isEmpty();
+        // One that is away today may answer tomorrow.
+        assertThat(status(both).nobodyToAsk()).isFalse();
+        X509Certificate away = ISSUER.seal(TestCa.ocspAt("http://127.0.0.1/ocsp", "http://ocsp.invalid/"));
+        assertThat(publicAlone.status(away, ISSUER.certificate()).nobodyToAsk()).isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -50,7 +52,6 @@ import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.Req;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.cert.ocsp.jcajce.JcaBasicOCSPRespBuilder;
@@ -215,8 +216,16 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
     }
 
     static Extensions crlAt(String... addresses) {
+        return pointsAt(Extension.cRLDistributionPoints, addresses);
+    }
+
+    static Extensions deltaCrlAt(String... addresses) {
+        return pointsAt(Extension.freshestCRL, addresses);
+    }
+
+    private static Extensions pointsAt(ASN1ObjectIdentifier extension, String... addresses) {
         return builder -> builder.addExtension(
-                Extension.cRLDistributionPoints,
+                extension,
                 false,
                 new CRLDistPoint(Stream.of(addresses)
                         .map(address -> new DistributionPoint(
@@ -237,15 +246,27 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
 
     /** A CRL with one certificate on it, or none. */
     byte[] crl(Optional<X509Certificate> revoked, Optional<Instant> nextUpdate, Date revokedAt) {
+        return crl(
+                builder -> revoked.ifPresent(
+                        it -> builder.addCRLEntry(it.getSerialNumber(), revokedAt, CRLReason.keyCompromise)),
+                nextUpdate);
+    }
+
+    /** What a CRL is to have in it. */
+    interface Entries {
+        void addTo(X509v2CRLBuilder builder) throws IOException;
+    }
+
+    byte[] crl(Entries entries, Optional<Instant> nextUpdate) {
         try {
             JcaX509v2CRLBuilder builder =
                     new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(SINCE));
             nextUpdate.map(Date::from).ifPresent(builder::setNextUpdate);
-            revoked.ifPresent(it -> builder.addCRLEntry(it.getSerialNumber(), revokedAt, CRLReason.keyCompromise));
+            entries.addTo(builder);
             return new JcaX509CRLConverter()
                     .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())))
                     .getEncoded();
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -281,15 +302,44 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
     }
 
     byte[] ocsp(byte[] request, CertificateStatus status, Instant thisUpdate, UnaryOperator<Extension> nonce) {
+        return ocsp(
+                request,
+                Stream.of(asked(request).getRequestList())
+                        .map(single -> new Told(single.getCertID(), status))
+                        .toList(),
+                thisUpdate,
+                nonce);
+    }
+
+    private static OCSPReq asked(byte[] request) {
         try {
-            OCSPReq asked = new OCSPReq(request);
+            return new OCSPReq(request);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A status within an OCSP answer. */
+    record Told(CertificateID about, CertificateStatus status) {
+        static Told of(X509Certificate certificate, TestCa issuer, CertificateStatus status) {
+            return new Told(
+                    asked(question(certificate, issuer.certificate()))
+                            .getRequestList()[0]
+                            .getCertID(),
+                    status);
+        }
+    }
+
+    byte[] ocsp(byte[] request, List<Told> told, Instant thisUpdate, UnaryOperator<Extension> nonce) {
+        try {
+            OCSPReq asked = asked(request);
             BasicOCSPRespBuilder builder = new JcaBasicOCSPRespBuilder(
                     keys.getPublic(),
                     new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1));
-            for (Req single : asked.getRequestList()) {
+            for (Told single : told) {
                 builder.addResponse(
-                        single.getCertID(),
-                        status,
+                        single.about(),
+                        single.status(),
                         Date.from(thisUpdate),
                         Date.from(thisUpdate.plus(Duration.ofHours(1))));
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A web site on loopback whose pages the test sets; what is not set is not found. */
@@ -22,6 +23,7 @@ final class TestSite implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     final List<String> calls = new CopyOnWriteArrayList<>();
 
     TestSite() {
@@ -54,6 +56,18 @@ final class TestSite implements AutoCloseable {
         pages.put(path, page);
     }
 
+    /** Takes calls and answers none until the site is closed. */
+    void isSilentAt(String path) {
+        pages.put(path, body -> {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new byte[0];
+        });
+    }
+
     void hasNo(String path) {
         pages.remove(path);
     }
@@ -64,6 +78,7 @@ final class TestSite implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

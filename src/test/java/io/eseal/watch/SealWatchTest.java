@@ -104,11 +104,11 @@ class SealWatchTest extends DatabaseTest {
                         new Revocation(status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                         List.of()))
                 .when(trust)
-                .judge(any(), any(), any());
+                .judgeAgain(any(), any(), any());
     }
 
     private void wasJudged(int times) {
-        verify(trust, times(times)).judge(any(), any(), any());
+        verify(trust, times(times)).judgeAgain(any(), any(), any());
         clearInvocations(trust);
     }
 
@@ -204,7 +204,7 @@ class SealWatchTest extends DatabaseTest {
 
     @Test
     void while_nothing_can_be_judged_nothing_is_concluded_and_the_seals_stay_due() {
-        when(trust.judge(any(), any(), any())).thenThrow(new TrustUnavailableException("no list"));
+        when(trust.judgeAgain(any(), any(), any())).thenThrow(new TrustUnavailableException("no list"));
         pass();
         verify(instances, never()).tell(any(), any(), any());
         clearInvocations(trust);
@@ -216,8 +216,8 @@ class SealWatchTest extends DatabaseTest {
 
     @Test
     void a_seal_that_cannot_be_judged_lets_the_others_go_first() {
-        TrustVerdict good = trust.judge(leaf, List.of(), clock.instant());
-        when(trust.judge(any(), any(), any()))
+        TrustVerdict good = trust.judgeAgain(leaf, List.of(), clock.instant());
+        when(trust.judgeAgain(any(), any(), any()))
                 .thenThrow(new TrustUnavailableException("no list of its country"))
                 .thenReturn(good);
         pass();
