@@ -2,16 +2,20 @@ package io.eseal.keys;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * What a key is recognised by, however it comes. An RSA key is its modulus: who knows the private key for one exponent
  * can compute that for every other, so that a compromised key does not become a new one by another exponent or
- * algorithm identifier.
+ * algorithm identifier. A key on an elliptic curve is its point, compressed or not.
  */
 public final class KeyPrint {
 
@@ -21,7 +25,8 @@ public final class KeyPrint {
 
     /**
      * Returns the print: SHA-256 in lower-case hex of the SubjectPublicKeyInfo, of an RSA key with the usual exponent
-     * and the identifier rsaEncryption in place of its own. For most keys it is the key's fingerprint.
+     * and the identifier rsaEncryption in place of its own, and of a key on a named curve with the whole point. For
+     * most keys it is the key's fingerprint.
      *
      * @param keyInfo the SubjectPublicKeyInfo in DER
      */
@@ -36,6 +41,9 @@ public final class KeyPrint {
 
     private static SubjectPublicKeyInfo usual(SubjectPublicKeyInfo key) throws IOException {
         var algorithm = key.getAlgorithm().getAlgorithm();
+        if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+            return wholePoint(key);
+        }
         if (!algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
                 && !algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
             return key;
@@ -43,5 +51,14 @@ public final class KeyPrint {
         return new SubjectPublicKeyInfo(
                 new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
                 new RSAPublicKey(RSAPublicKey.getInstance(key.parsePublicKey()).getModulus(), USUAL_EXPONENT));
+    }
+
+    private static SubjectPublicKeyInfo wholePoint(SubjectPublicKeyInfo key) {
+        ASN1ObjectIdentifier name =
+                ASN1ObjectIdentifier.getInstance(key.getAlgorithm().getParameters());
+        X9ECParameters curve = ECNamedCurveTable.getByOID(name);
+        return new SubjectPublicKeyInfo(
+                key.getAlgorithm(),
+                curve.getCurve().decodePoint(key.getPublicKeyData().getBytes()).getEncoded(false));
     }
 }

@@ -79,6 +79,6 @@ final class MicrosoftKeys {
                     && third <= LONGEST_EXPONENT
                     && bytes.getInt(at + 12) == (second + 7) / 8;
         }
-        return CURVES.getOrDefault(magic, -1) == second;
+        return Integer.valueOf(second).equals(CURVES.get(magic));
     }
 }

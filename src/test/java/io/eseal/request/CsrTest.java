@@ -79,6 +79,7 @@ class CsrTest {
     void elliptic_curves_are_refused() {
         refused(Keys.csr(Keys.ec()), "elliptic curve");
         refused(Keys.pem("PUBLIC KEY", Keys.ec().getPublic().getEncoded()), "elliptic curve");
+        refused(Keys.pem("PUBLIC KEY", Keys.onExplicitCurve("P-256")), "elliptic curve");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
@@ -93,6 +94,14 @@ class PrivateKeysTest {
                 traditional(pair, kind);
             }
         }
+        for (String curve : List.of("P-256", "secp256k1", "P-384", "P-521", "B-233", "brainpoolP256r1")) {
+            byte[] explicit = Keys.onExplicitCurve(curve);
+            HARMLESS.add(Keys.pem("PUBLIC KEY", explicit));
+            HARMLESS_BINARIES.add(explicit);
+        }
+        byte[] ones = new byte[100];
+        Arrays.fill(ones, (byte) 0xFF);
+        HARMLESS_BINARIES.add(ones);
         keyStores();
         TEXTS.put(
                 "PuTTY",
