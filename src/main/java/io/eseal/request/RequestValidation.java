@@ -8,6 +8,7 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.KnownKeys;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.orderbody.OrderFields;
+import io.eseal.text.VisibleText;
 import io.eseal.validation.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,14 @@ class RequestValidation {
                         "inactive",
                         "The organisation " + id
                                 + " is not active in CertCentral; choose another one or have it activated."));
+            }
+            if (organization.name().filter(VisibleText::hasLetterOrDigit).isEmpty()) {
+                findings.add(new Finding(
+                        ORGANIZATION,
+                        "unnamed",
+                        "The organisation " + id
+                                + " has no name in CertCentral, or one that nobody can see; choose another"
+                                + " one or have it named: nobody could approve a seal for it."));
             }
             findings.addAll(account.validation(id, offer));
             return new Named(organization.name(), organization.country());

@@ -149,6 +149,20 @@ class RequestValidationTest {
     }
 
     @Test
+    void an_organisation_without_a_name_that_people_can_see_is_told_before_it_is_ordered_for() {
+        for (String name : List.of("", "  ", "\u200B", "\u3164", "\u2800", "-")) {
+            when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, name, true));
+            assertThat(findings(OrderBodies.onToken()))
+                    .extracting(Finding::rule)
+                    .containsExactly("unnamed");
+        }
+        for (String name : List.of("Example NV", "\u4E2D\u56FD", "3M")) {
+            when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, name, true));
+            assertThat(findings(OrderBodies.onToken())).isEmpty();
+        }
+    }
+
+    @Test
     void an_inactive_organisation_is_told_together_with_its_validation_that_ends() {
         when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, "Example NV", false));
         when(certCentral.organizationValidations(2042709)).thenReturn(List.of(validation("expired", in(-9))));
