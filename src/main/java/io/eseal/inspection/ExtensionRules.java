@@ -13,11 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
+import org.bouncycastle.asn1.misc.NetscapeCertType;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -87,6 +91,38 @@ final class ExtensionRules {
             "noRevAvail",
             new ASN1ObjectIdentifier("0.4.0.194121.2.1"),
             "validity-assured-short-term");
+
+    /** Extensions that seals do not have, with what they are. */
+    private static final Map<ASN1ObjectIdentifier, String> OF_NO_SEALS = Map.of(
+            new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.12"),
+            "a picture of somebody (logotype)",
+            new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.14"),
+            "the extension of proxies (proxyCertInfo)");
+
+    /** SSL server, object signing, and the CAs of SSL, S/MIME and object signing. */
+    private static final int NETSCAPE_FOREIGN = NetscapeCertType.sslServer
+            | NetscapeCertType.objectSigning
+            | NetscapeCertType.sslCA
+            | NetscapeCertType.smimeCA
+            | NetscapeCertType.objectSigningCA;
+
+    /** ETSI's of time-stamps and web sites, the CA/Browser Forum's of web sites and programs, and anyPolicy. */
+    private static final List<String> FOREIGN_POLICIES = List.of(
+            "0.4.0.2023.",
+            "0.4.0.2042.1.4",
+            "0.4.0.2042.1.5",
+            "0.4.0.2042.1.6",
+            "0.4.0.2042.1.7",
+            "0.4.0.2042.1.8",
+            "2.23.140.1.1",
+            "2.23.140.1.2",
+            "2.23.140.1.3",
+            "2.23.140.1.4",
+            "2.5.29.32.0");
+
+    /** Where a CA can be reached: kinds of names that CAs write beside their own. */
+    private static final Set<Integer> NAMES_OF_PLACES = Set.of(
+            GeneralName.rfc822Name, GeneralName.dNSName, GeneralName.uniformResourceIdentifier, GeneralName.iPAddress);
 
     private static final List<String> KINDS_OF_NAMES = List.of(
             "other name", "e-mail", "DNS", "X.400", "directory", "EDI party", "URI", "IP address", "registered ID");
@@ -197,6 +233,11 @@ final class ExtensionRules {
                         "RFC 3280, 4.2.1.4",
                         "The key may make seals from now until the certificate ends, where the certificate limits that.",
                         ExtensionRules::usagePeriod),
+                Rule.finding(
+                        "extensions_unexpected",
+                        "RFC 5280, 4.2; RFC 3820, 3.8; order",
+                        "No further extension or policy names somebody else, or is for another purpose than seals.",
+                        ExtensionRules::unexpected),
                 Rule.hard(
                         "extensions_known",
                         "RFC 5280, 4.2",
@@ -396,6 +437,37 @@ final class ExtensionRules {
                 others.isEmpty(),
                 () -> "The certificate also names " + Quoted.list(others)
                         + "; a seal names its organisation, and at most an e-mail address.");
+    }
+
+    private static Judgement unexpected(Inspected inspected) throws IOException {
+        CertificateFields certificate = inspected.certificate();
+        List<String> found = new ArrayList<>();
+        certificate.value(Extension.issuerAlternativeName).map(GeneralNames::getInstance).stream()
+                .flatMap(names -> Arrays.stream(names.getNames()))
+                .filter(name -> !NAMES_OF_PLACES.contains(name.getTagNo()))
+                .filter(name -> name.getTagNo() != GeneralName.directoryName
+                        || !X500Name.getInstance(name.getName())
+                                .equals(certificate.structure().getIssuer()))
+                .map(name ->
+                        "another name of the issuer, " + KINDS_OF_NAMES.get(name.getTagNo()) + " " + name.getName())
+                .forEach(found::add);
+        certificate.value(MiscObjectIdentifiers.netscapeCertType).map(ASN1BitString::getInstance).stream()
+                .filter(type -> (type.intValue() & NETSCAPE_FOREIGN) != 0)
+                .map(type -> "a Netscape type of web sites, programs or CAs")
+                .forEach(found::add);
+        OF_NO_SEALS.entrySet().stream()
+                .filter(extension -> certificate.has(extension.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .forEach(found::add);
+        PolicyRules.policies(certificate).stream()
+                .filter(policy -> FOREIGN_POLICIES.stream().anyMatch(policy::startsWith))
+                .map(policy -> "the policy " + policy + " (of time-stamps, programs, web sites or anything)")
+                .forEach(found::add);
+        return Judgement.fulfilledIf(
+                found.isEmpty(),
+                () -> "The certificate has " + Quoted.list(found)
+                        + ", which nobody ordered; a seal names its organisation and its issuer alone, and is for seals.");
     }
 
     private static Judgement critical(Inspected inspected) {

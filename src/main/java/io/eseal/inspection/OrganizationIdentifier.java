@@ -52,6 +52,11 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
         return !scheme.equals("PSD") || OF_PAYMENTS.matcher(reference).matches();
     }
 
+    /** Returns the organisation's number: the reference, after PSD without the supervisor. */
+    String number() {
+        return scheme.equals("PSD") ? reference.substring(reference.indexOf('-') + 1) : reference;
+    }
+
     boolean isLei() {
         return scheme.equals("LEI");
     }

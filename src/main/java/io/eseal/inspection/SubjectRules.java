@@ -20,6 +20,14 @@ final class SubjectRules {
     private static final Pattern EIDAS_IDENTIFIER = Pattern.compile("([A-Z]{2})/([A-Z]{2})/([^\\s/]\\S*)");
     private static final int LONGEST_EIDAS_IDENTIFIER = 256;
 
+    /** Registers write plain letters and digits, with signs between them. */
+    private static final String PLAIN_NUMBER = "[0-9A-Za-z](?:(?! {2})[0-9A-Za-z .:,/+&()_-])*(?<![ .:,/+&(_-])";
+
+    private static final Pattern PLAIN_IDENTIFIER =
+            Pattern.compile("(?:[A-Z]{2}[A-Z:][A-Za-z]{2}-|[A-Z]{2}/[A-Z]{2}/)" + PLAIN_NUMBER);
+    /** X.520, 6.2.9: a PrintableString. */
+    private static final Pattern PRINTABLE = Pattern.compile("[0-9A-Za-z '()+,./:=?-]+");
+
     private SubjectRules() {}
 
     private record Attribute(String name, ASN1ObjectIdentifier id) {}
@@ -98,8 +106,13 @@ final class SubjectRules {
                 Rule.finding(
                         "organization_identifier_number",
                         "EN 319 412-1, 5.1.4; EN 319 412-3, 4.2.1 (LEG-4.2.1-6)",
-                        "The organizationIdentifier is not the organisation's name behind a scheme and a country.",
+                        "Behind its scheme and country the organizationIdentifier has a number, not the organisation's name.",
                         SubjectRules::identifierNumber),
+                Rule.finding(
+                        "identifier_characters",
+                        "EN 319 412-1, 5.1.4; X.520, 6.2.9",
+                        "The organizationIdentifier and the serialNumber are written in plain letters and digits, as registers do.",
+                        SubjectRules::identifierCharacters),
                 Rule.finding(
                         "organization_identifier_before",
                         "order",
@@ -183,12 +196,14 @@ final class SubjectRules {
     }
 
     private static Judgement identifier(Inspected inspected) throws IOException {
-        boolean eidas =
-                StatementRules.semantics(inspected.certificate()).contains(StatementRules.SEMANTICS_EIDAS_LEGAL);
         return each(
                 inspected,
                 BCStyle.ORGANIZATION_IDENTIFIER,
-                eidas ? SubjectRules::eidasIdentifier : SubjectRules::identifier);
+                isOfEidas(inspected) ? SubjectRules::eidasIdentifier : SubjectRules::identifier);
+    }
+
+    private static boolean isOfEidas(Inspected inspected) throws IOException {
+        return StatementRules.semantics(inspected.certificate()).contains(StatementRules.SEMANTICS_EIDAS_LEGAL);
     }
 
     private static Optional<String> eidasIdentifier(String text) {
@@ -239,19 +254,43 @@ final class SubjectRules {
         return each(
                 inspected,
                 BCStyle.ORGANIZATION_IDENTIFIER,
-                text -> reference(text)
+                text -> number(text)
                         .map(SubjectRules::lettersAndDigits)
-                        .filter(names::contains)
+                        .filter(number ->
+                                names.contains(number) || number.codePoints().noneMatch(Character::isDigit))
                         .map(name -> "The organizationIdentifier " + Quoted.text(text)
-                                + " is the organisation's name again; it should be its number in a register."));
+                                + (names.contains(name) ? " is the organisation's name again" : " has no digit in it")
+                                + "; it should be its number in a register."));
     }
 
-    /** Returns what comes after scheme and country; empty for another syntax, which has a rule of its own. */
-    private static Optional<String> reference(String text) {
+    /** Returns what should be the number; empty for another syntax, which has a rule of its own. */
+    private static Optional<String> number(String text) {
         Matcher eidas = EIDAS_IDENTIFIER.matcher(text);
         return eidas.matches()
                 ? Optional.of(eidas.group(3))
-                : OrganizationIdentifier.parse(text).map(OrganizationIdentifier::reference);
+                : OrganizationIdentifier.parse(text)
+                        .filter(OrganizationIdentifier::hasReferenceOfScheme)
+                        .map(OrganizationIdentifier::number);
+    }
+
+    private static Judgement identifierCharacters(Inspected inspected) {
+        List<String> odd = Stream.concat(
+                        inspected.certificate().subject(BCStyle.ORGANIZATION_IDENTIFIER).stream()
+                                // Another syntax has a rule of its own.
+                                .filter(text -> identifier(text).isEmpty()
+                                        || eidasIdentifier(text).isEmpty())
+                                .filter(text -> !PLAIN_IDENTIFIER.matcher(text).matches())
+                                .map(text -> "organizationIdentifier " + Quoted.text(text)),
+                        inspected.certificate().subject(BCStyle.SERIALNUMBER).stream()
+                                .filter(text -> !PRINTABLE.matcher(text).matches())
+                                .map(text -> "serialNumber " + Quoted.text(text)))
+                .toList();
+        return Judgement.fulfilledIf(
+                odd.isEmpty(),
+                () -> "The subject's " + String.join(", ", odd)
+                        + " has a character that no register writes there, or looks like another one; it should begin and end"
+                        + " with a letter or a digit, and have letters from A to Z, digits from 0 to 9 and signs between them"
+                        + " alone. Whoever compares it finds another organisation, or none.");
     }
 
     private static String lettersAndDigits(String text) {

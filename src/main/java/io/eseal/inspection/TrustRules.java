@@ -44,7 +44,21 @@ final class TrustRules {
                         "revocation_known",
                         "RFC 6960; RFC 5280, 6.3",
                         "The issuer says whether the certificate is revoked.",
-                        TrustRules::revocationKnown));
+                        TrustRules::revocationKnown),
+                Rule.finding(
+                        "revocation_askable",
+                        "EN 319 412-2, GEN-4.4.1-8; eIDAS, annex III (i)",
+                        "At least one address of the certificate's status is one that can be called.",
+                        inspected -> Judgement.fulfilledIf(
+                                !inspected.trust().revocation().nobodyToAsk(),
+                                () -> "Nobody can ever ask whether the certificate is revoked"
+                                        + inspected
+                                                .trust()
+                                                .revocation()
+                                                .reason()
+                                                .map(why -> ": " + within(why))
+                                                .orElse("")
+                                        + "; it should name an address of OCSP or of a CRL that everybody can call.")));
     }
 
     private static Judgement path(Inspected inspected) {

@@ -1,5 +1,7 @@
 package io.eseal.inspection;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1UTCTime;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
 
 /** Rules of the certificate's dates. */
 final class ValidityRules {
@@ -19,6 +27,22 @@ final class ValidityRules {
 
     static List<Rule> rules() {
         return List.of(
+                Rule.hard(
+                        "validity_form",
+                        "RFC 5280, 4.1.2.5.1, 4.1.2.5.2; OpenSSL refuses others",
+                        "The dates are written with seconds, without a fraction and in UTC (Z).",
+                        inspected -> written(
+                                inspected,
+                                time -> !time.matches(isUtcTime(time) ? "U\\d{12}Z" : "G\\d{14}Z"),
+                                "it should have seconds, no fraction, and Z at its end, or programs refuse the certificate")),
+                Rule.finding(
+                        "validity_time_type",
+                        "RFC 5280, 4.1.2.5",
+                        "Dates until 2049 are written as UTCTime, and later ones as GeneralizedTime.",
+                        inspected -> written(
+                                inspected,
+                                time -> !isUtcTime(time) && time.substring(1).compareTo("2050") < 0,
+                                "until 2049 it should be a UTCTime, or strict programs refuse the certificate")),
                 Rule.hard(
                         "validity_begun",
                         "RFC 5280, 4.1.2.5",
@@ -71,6 +95,28 @@ final class ValidityRules {
                         "order",
                         "The certificate ends on the day that was ordered.",
                         ValidityRules::orderedDays));
+    }
+
+    private static Judgement written(Inspected inspected, Predicate<String> wrong, String right) throws IOException {
+        TBSCertificate signed = inspected.certificate().structure().getTBSCertificate();
+        return Judgement.of(Stream.of(asWritten(signed.getStartDate()), asWritten(signed.getEndDate()))
+                .filter(wrong)
+                .map(time -> "The certificate has the date " + Quoted.text(time.substring(1)) + " as a "
+                        + (isUtcTime(time) ? "UTCTime" : "GeneralizedTime") + "; " + right + ".")
+                .findFirst());
+    }
+
+    private static boolean isUtcTime(String time) {
+        return time.startsWith("U");
+    }
+
+    /** Returns the time in the characters of the certificate, with U or G for its type before them. */
+    private static String asWritten(Time time) throws IOException {
+        ASN1Primitive primitive = time.toASN1Primitive();
+        byte[] encoded = primitive.getEncoded();
+        // One octet of type and one of length come first.
+        return (primitive instanceof ASN1UTCTime ? "U" : "G")
+                + new String(encoded, 2, encoded.length - 2, StandardCharsets.ISO_8859_1);
     }
 
     private static Instant from(Inspected inspected) {

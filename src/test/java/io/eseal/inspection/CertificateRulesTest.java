@@ -39,7 +39,9 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
@@ -48,6 +50,8 @@ import org.bouncycastle.asn1.DERT61String;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.DERUniversalString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
+import org.bouncycastle.asn1.misc.NetscapeCertType;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -58,6 +62,7 @@ import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -96,6 +101,7 @@ class CertificateRulesTest {
         all.chains();
         all.identities();
         all.validities();
+        all.writtenDates();
         all.subjects();
         all.policies();
         all.extensions();
@@ -648,6 +654,16 @@ class CertificateRulesTest {
                 "revocation_responder revocation_known",
                 it -> it.revocation = Delivery.revocation(Revocation.Status.UNKNOWN, Optional.empty()));
         csr(
+                "names nobody who can ever be asked",
+                "revocation_known revocation_askable",
+                it -> it.revocation = new Revocation(
+                        Revocation.Status.UNKNOWN,
+                        Optional.empty(),
+                        Optional.of("OCSP at http://127.0.0.1: 127.0.0.1 is not on the public internet."),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true));
+        csr(
                 "revocation unknown",
                 "revocation_known",
                 it -> it.revocation = new Revocation(
@@ -740,6 +756,23 @@ class CertificateRulesTest {
         });
     }
 
+    private void writtenDates() {
+        group = "validity as written";
+        for (String time : List.of("2606140000Z", "260614010000+0100", "260613230000-0100")) {
+            seal("begins " + time, "validity_form", it -> it.fromWritten(new ASN1UTCTime(time)));
+        }
+        seal(
+                "begins with a fraction",
+                "validity_form validity_time_type",
+                it -> it.fromWritten(new DERGeneralizedTime("20260614000000.5Z")));
+        seal("ends with an offset", "validity_form", it -> it.tillWritten(new ASN1UTCTime("280615005959+0100")));
+        seal(
+                "a GeneralizedTime before 2050",
+                "validity_time_type",
+                it -> it.fromWritten(new DERGeneralizedTime("20260614000000Z"))
+                        .tillWritten(new DERGeneralizedTime("20280614235959Z")));
+    }
+
     private static Ordered.Validity orderedOn(Period length, LocalDate day) {
         return new Ordered.Validity(Optional.of(length), Optional.empty(), Optional.of(day));
     }
@@ -810,6 +843,41 @@ class CertificateRulesTest {
         }
         for (String name : List.of("NTRBE-Example NV", "VATBE-EXAMPLE-NV", "EI:BE-example.nv")) {
             identifier(name, "organization_identifier_number");
+        }
+        for (String identifier : List.of(
+                "VATBE-0123456789\u00A0",
+                "VATBE-0123\u00A0456789",
+                "VATBE-0123\u3000456789",
+                "VATBE-0123456789\u3000",
+                "VATBE-\uFF10123456789",
+                "VATBE-\u0660123456789",
+                "VATBE-\u041E123456789",
+                "VATBE-0123\t456789",
+                "VATBE-0123  456789",
+                "NTRIE--1",
+                "NTRIE-.1",
+                "NTRIE-1-",
+                "NTRIE-<script>1</script>",
+                "EI:BE-2000\u20117292")) {
+            if (identifier.startsWith("NTRIE")) {
+                identifier(identifier, "identifier_characters organization_identifier_country");
+            } else if (identifier.contains("\t")) {
+                identifier(identifier, "organization_identifier");
+            } else {
+                identifier(identifier, "identifier_characters");
+            }
+        }
+        identifier("NTRBE--", "identifier_characters organization_identifier_number");
+        identifier("NTRBE-.", "identifier_characters organization_identifier_number");
+        for (String name : List.of("PSDBE-NBB-Example NV", "PSDBE-NBB-Evil", "NTRBE-Evil Ltd")) {
+            identifier(name, "organization_identifier_number");
+        }
+        seal(
+                "an eIDAS identifier with a space that is none",
+                "identifier_characters",
+                it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "BE/NL/0123\u00A0456789"));
+        for (String number : List.of("0123\u00A0456", "\u0660123", "<b>1</b>")) {
+            seal("serialNumber " + number, "identifier_characters", it -> it.subject("SERIALNUMBER", number));
         }
         csr("OI of scheme, country and the approved name", "organization_identifier_number organization_name", it -> {
             it.organization = "Example NV";
@@ -914,7 +982,7 @@ class CertificateRulesTest {
                 it -> it.extension(Extension.certificatePolicies, false, new DERSequence()));
         seal(
                 "damaged",
-                "policies policy_ordered policy_device policy_seal",
+                "policies policy_ordered policy_device policy_seal extensions_unexpected",
                 it -> it.extension(Extension.certificatePolicies, false, new byte[] {4, 1, 0}));
         seal("of somebody", "policy_ordered", it -> it.policies("1.2.3.4"));
         seal("NCP+", "policy_ordered", it -> it.policies("0.4.0.2042.1.2"));
@@ -962,6 +1030,35 @@ class CertificateRulesTest {
                 "for a purpose nobody knows",
                 "extended_key_usage_profile",
                 it -> it.extendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.2.3.4.5"))));
+        for (GeneralName other : List.of(
+                new GeneralName(GeneralName.directoryName, "O=Evil,C=BE"),
+                new GeneralName(GeneralName.registeredID, "1.2.3.4"))) {
+            seal(
+                    "another name of its issuer, " + other,
+                    "extensions_unexpected",
+                    it -> it.extension(Extension.issuerAlternativeName, false, new GeneralNames(other)));
+        }
+        for (int type : new int[] {
+            NetscapeCertType.sslServer, NetscapeCertType.objectSigning, NetscapeCertType.sslCA, NetscapeCertType.smimeCA
+        }) {
+            seal(
+                    "Netscape's type " + type,
+                    "extensions_unexpected",
+                    it -> it.extension(MiscObjectIdentifiers.netscapeCertType, false, new NetscapeCertType(type)));
+        }
+        for (String extension : List.of("1.3.6.1.5.5.7.1.12", "1.3.6.1.5.5.7.1.14")) {
+            seal(
+                    "extension " + extension,
+                    "extensions_unexpected",
+                    it -> it.extension(new ASN1ObjectIdentifier(extension), false, new DERSequence()));
+        }
+        for (String policy :
+                List.of("0.4.0.2023.1.1", "2.23.140.1.4.1", "2.23.140.1.4.2", "2.23.140.1.2.2", "2.5.29.32.0")) {
+            seal(
+                    "policy " + policy + " beside",
+                    "extensions_unexpected",
+                    it -> it.policies(SealCertificate.QCP_L, policy));
+        }
         seal("name of a web site", "alternative_names", it -> it.names(GeneralName.dNSName, "www.example.be"));
         seal("an IP address", "alternative_names", it -> it.names(GeneralName.iPAddress, "192.0.2.1"));
         seal(
@@ -1193,6 +1290,27 @@ class CertificateRulesTest {
                 it -> it.statement(SealCertificate.PDS, new DERSequence(new ASN1Encodable[] {
                     location("https://pki.example/nl.pdf", "nl"), location("https://pki.example/en.pdf", "EN")
                 })));
+        seal(
+                "places of the issuer, its own name once more, and what a seal is for",
+                "",
+                it -> it.extension(Extension.issuerAlternativeName, false, new GeneralNames(new GeneralName[] {
+                            new GeneralName(GeneralName.uniformResourceIdentifier, "https://pki.example"),
+                            new GeneralName(GeneralName.rfc822Name, "pki@pki.example"),
+                            new GeneralName(Delivery.ISSUING)
+                        }))
+                        .extension(
+                                MiscObjectIdentifiers.netscapeCertType,
+                                false,
+                                new NetscapeCertType(NetscapeCertType.sslClient | NetscapeCertType.smime)));
+        for (String identifier : List.of(
+                "NTRBE-HRB 12345",
+                "NTRBE-FN 123456a",
+                "NTRBE-12345678-2-41",
+                "NTRBE-C 1234/5",
+                "NTRBE-B.1234 (old)",
+                "PSDBE-NBB-1234.567.890")) {
+            seal("an identifier as registers write them, " + identifier, "", it -> it.replaceSubject("OI", identifier));
+        }
         seal("an unknown statement", "", it -> it.statement("1.2.3.4.5"));
         token("device's legislation of the EU", "", it -> it.seal.countries(SealCertificate.QSCD_LEGISLATION, "BE"));
         csr("ordered roles of a payment service provider", "", it -> {
