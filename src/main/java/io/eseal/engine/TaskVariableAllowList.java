@@ -37,9 +37,9 @@ import org.camunda.bpm.engine.task.DelegationState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets people write only the variables that their task asks for, on whatever path they complete it. The engine itself
- * takes any variable from a person who may start a process or complete a task, although gateways decide by variables
- * and a variable hides a bean of the same name.
+ * Lets people complete only the tasks that they do, and write only the variables that their task asks for, on whatever
+ * path they complete it. The engine itself takes any variable from a person who may start a process or complete a task,
+ * although gateways decide by variables and a variable hides a bean of the same name.
  */
 class TaskVariableAllowList extends CommandInterceptor {
 
@@ -67,11 +67,13 @@ class TaskVariableAllowList extends CommandInterceptor {
         if (command instanceof CompleteTaskCmd) {
             refuseForeign(
                     command,
+                    person,
                     CommandFields.read(command, CompleteTaskCmd.class, "taskId"),
                     CommandFields.read(command, CompleteTaskCmd.class, "variables"));
         } else if (command instanceof SubmitTaskFormCmd) {
             refuseForeign(
                     command,
+                    person,
                     CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"),
                     CommandFields.read(command, SubmitTaskFormCmd.class, "properties"));
         } else if (command instanceof StartProcessInstanceCmd) {
@@ -104,7 +106,8 @@ class TaskVariableAllowList extends CommandInterceptor {
         }
     }
 
-    private void refuseForeign(Command<?> command, String taskId, @Nullable Map<String, ?> given) {
+    private void refuseForeign(
+            Command<?> command, Authentication person, String taskId, @Nullable Map<String, ?> given) {
         Map<String, ?> variables = given == null ? Map.of() : given;
         TaskEntity task = taskId == null
                 ? null
@@ -119,8 +122,8 @@ class TaskVariableAllowList extends CommandInterceptor {
             return;
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
-        Optional<TaskAnswer> answer =
-                catalogue.get().find(task.getTaskDefinitionKey()).map(UserTaskDefinition::answer);
+        Optional<UserTaskDefinition> definition = catalogue.get().find(task.getTaskDefinitionKey());
+        Optional<TaskAnswer> answer = definition.map(UserTaskDefinition::answer);
         List<TaskInput> inputs = answer.map(TaskAnswer::inputs).orElse(List.of());
         Set<String> asked = inputs.stream().map(TaskInput::variable).collect(Collectors.toSet());
         if ((asked.contains(Variables.DECISION) || asked.contains(Variables.REQUEST)) && handsBack(command, task)) {
@@ -131,9 +134,13 @@ class TaskVariableAllowList extends CommandInterceptor {
             throw new CompletionRefused("This task does not ask for: " + String.join(", ", foreign) + ".");
         }
         WrittenVariables.check(variables, inputs);
-        if (!handsBack(command, task)) {
+        boolean handedBack = handsBack(command, task);
+        if (!handedBack || !variables.isEmpty()) {
             // Permission first: whoever may not do the task is not told what it asks for.
             Assignees.checkPermission(task);
+            CompletingPerson.check(task, person, definition.map(UserTaskDefinition::doers));
+        }
+        if (!handedBack) {
             answer.ifPresent(needed -> WrittenVariables.refuseUnsent(variables, needed));
         }
     }

@@ -78,6 +78,7 @@ class ArchitectureTest {
             "io.eseal.engine.TaskGuard",
             "io.eseal.engine.SavedTask",
             "io.eseal.engine.Assignees",
+            "io.eseal.engine.CompletingPerson",
             "io.eseal.engine.DistinctUsers",
             "io.eseal.engine.DistinctUsers$Guard",
             "io.eseal.engine.QuerySize",

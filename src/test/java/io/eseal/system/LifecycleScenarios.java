@@ -539,12 +539,11 @@ abstract class LifecycleScenarios extends Scenario {
         String id = inService(OrderBodies.withCsr(Keys.csr(Keys.fresh())));
         int before = certCentral().calls("revoke_order");
         moved(id, "startBeforeActivity", Elements.USER_ASSESS_CERTIFICATE);
-        assertThat(complete(
-                                "admin",
-                                waitsIn(id, Elements.USER_ASSESS_CERTIFICATE),
-                                Map.of("decision", "revoke", "comment", "because"))
-                        .toString())
-                .contains("400", "Somebody else must decide");
+        JsonNode assessment = waitsIn(id, Elements.USER_ASSESS_CERTIFICATE);
+        Map<String, Object> refusal = Map.of("decision", "revoke", "comment", "because");
+        assertThat(complete("admin", assessment, refusal).toString())
+                .contains("400", "Only members of operators can complete this task.");
+        assertThat(complete("operator", assessment, refusal).toString()).contains("400", "Somebody else must decide");
         moved(id, "cancel", Elements.USER_ASSESS_CERTIFICATE);
         assertThat(order(id).status()).isEqualTo("issued");
 
@@ -553,8 +552,10 @@ abstract class LifecycleScenarios extends Scenario {
                 .isEqualTo(202);
         completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "reject", "comment", "keep it"));
         moved(id, "startBeforeActivity", Elements.USER_APPROVE_REVOCATION);
-        assertThat(complete("admin", waitsIn(id, Elements.USER_APPROVE_REVOCATION), Map.of("decision", "approve"))
-                        .toString())
+        JsonNode approval = waitsIn(id, Elements.USER_APPROVE_REVOCATION);
+        assertThat(complete("admin", approval, Map.of("decision", "approve")).toString())
+                .contains("400", "Only members of legal-approvers, operators can complete this task.");
+        assertThat(complete("operator", approval, Map.of("decision", "approve")).toString())
                 .contains("400", "Nobody asks for this revocation");
 
         assertThat(certCentral().calls("revoke_order")).isEqualTo(before);
