@@ -84,6 +84,12 @@ final class RevocationHistory {
                     .orElse(false);
         } else if (entry.is(EventKind.KEY_CALLED_COMPROMISED)) {
             entry.person().ifPresent(accusers::add);
+            // Whoever decides sees the wish; after the approval nobody reads it.
+            replacementWanted |= !decided
+                    && asker.isPresent()
+                    && entry.as(SealEvents.KeyCalledCompromised.class)
+                            .filter(SealEvents.KeyCalledCompromised::replacement)
+                            .isPresent();
         } else if (entry.is(EventKind.REPLACED_BY) || entry.is(EventKind.SUCCESSOR_OPEN)) {
             replacementWanted = false;
         } else if (entry.is(EventKind.INTERVENTION)) {

@@ -2,6 +2,7 @@ package io.eseal.revocation;
 
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -15,6 +16,7 @@ import io.eseal.timeline.SealEvents.KeyCalledCompromised;
 import io.eseal.timeline.SealEvents.RevocationRequested;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
+import io.eseal.web.Problems;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -67,19 +69,32 @@ public class RevocationRequests {
 
     /**
      * Writes to the timeline that the acting person calls the key compromised, where a revocation is asked for or
-     * approved already. Locks the request until the transaction ends.
+     * approved already, or the seal has ended. Locks the request until the transaction ends.
      *
+     * @param replacement whether another seal is wanted in its place, too
      * @return whether there is such a revocation, which needs no second one
+     * @throws org.springframework.web.ErrorResponseException 409 when it is too late to wish for another seal
      */
-    boolean addCompromise(EsealId esealId, String reason) {
+    boolean addCompromise(EsealId esealId, String reason, boolean replacement) {
         register.lock(esealId);
-        boolean underWay = instances.isAt(esealId, Elements.USER_APPROVE_WITHDRAWAL)
-                || instances.isAt(esealId, Elements.USER_APPROVE_REVOCATION)
+        boolean over = register.find(esealId)
+                        .map(Eseal::state)
+                        .filter(EsealState::ended)
+                        .isPresent()
                 || RevocationHistory.of(timeline.of(esealId)).decided();
-        if (underWay) {
-            timeline.add(esealId, new KeyCalledCompromised(reason));
+        if (over && replacement) {
+            throw Problems.conflict(
+                    "The revocation is approved already, or the seal has ended: no replacement can be asked for"
+                            + " with it any more. Say without replacement that the key was compromised, and request the"
+                            + " other seal by POST /api/eseals.");
         }
-        return underWay;
+        boolean known = over
+                || instances.isAt(esealId, Elements.USER_APPROVE_WITHDRAWAL)
+                || instances.isAt(esealId, Elements.USER_APPROVE_REVOCATION);
+        if (known) {
+            timeline.add(esealId, new KeyCalledCompromised(reason, replacement));
+        }
+        return known;
     }
 
     /**

@@ -14,6 +14,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "eSeals")
 class RevocationResource {
+
+    /** The ends of a seal after which it may still be found out that somebody else has its key. */
+    private static final Set<EsealState> WITH_A_KEY_THAT_WAS_USED = EnumSet.of(EsealState.REVOKED, EsealState.EXPIRED);
 
     private final EsealAccess access;
     private final RevocationRequests requests;
@@ -42,8 +47,11 @@ class RevocationResource {
             summary = "Ask for a revocation",
             description =
                     "Of a seal in service, or of one that is being delivered, such as on a token that is lost; somebody else"
-                            + " has to approve it.")
-    @ApiResponse(responseCode = "202", description = "Asked for; somebody else is asked to approve it")
+                            + " has to approve it. While one is decided or under way, and after the seal was revoked or has expired, it"
+                            + " can be added that the key was compromised.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Asked for; somebody else is asked to approve it. Or: noted that the key was compromised")
     @PostMapping("/api/eseals/{id}/revocation")
     @Transactional
     public ResponseEntity<Void> revoke(
@@ -51,15 +59,18 @@ class RevocationResource {
         String why = RevocationWish.text(wish);
         KeptTexts.refuseSecrets("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
-        if (eseal.state() != EsealState.IN_SERVICE && eseal.state() != EsealState.DELIVERY) {
+        boolean compromised = RevocationWish.isCompromised(wish);
+        if (!(eseal.state() == EsealState.IN_SERVICE
+                || eseal.state() == EsealState.DELIVERY
+                || compromised && WITH_A_KEY_THAT_WAS_USED.contains(eseal.state()))) {
             throw Problems.conflict(
                     eseal.state().ended()
                             ? "The request has ended already: " + eseal.state() + "."
                             : "There is no seal yet; before CertCentral issues it the request can be canceled.");
         }
-        if (RevocationWish.isCompromised(wish)) {
+        if (compromised) {
             keys.compromised(eseal.id());
-            if (requests.addCompromise(eseal.id(), why)) {
+            if (requests.addCompromise(eseal.id(), why, RevocationWish.wantsReplacement(wish))) {
                 return ResponseEntity.accepted().build();
             }
         }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Events about the certificate, its token, its renewal and its revocation. */
 public final class SealEvents {
 
+    private static final String REPLACEMENT_WANTED = " (another seal is wanted in its place)";
+
     private SealEvents() {}
 
     /**
@@ -218,20 +220,27 @@ public final class SealEvents {
 
         @Override
         public String sentence() {
-            return replacement ? (reason + " (another seal is wanted in its place)").strip() : reason;
+            return replacement ? (reason + REPLACEMENT_WANTED).strip() : reason;
         }
     }
 
     /**
-     * A person said, while a revocation is asked for or under way, that the key was compromised.
+     * A person said, while a revocation is asked for or under way or after the seal's end, that the key was
+     * compromised.
      *
      * @param reason the person's reason
+     * @param replacement whether another seal is wanted in its place; false in entries of earlier versions
      */
-    public record KeyCalledCompromised(String reason) implements TimelineEvent {
+    public record KeyCalledCompromised(String reason, boolean replacement) implements TimelineEvent {
+
+        /** What is said of the key alone. */
+        public KeyCalledCompromised(String reason) {
+            this(reason, false);
+        }
 
         @Override
         public String sentence() {
-            return reason;
+            return replacement ? reason + REPLACEMENT_WANTED : reason;
         }
     }
 

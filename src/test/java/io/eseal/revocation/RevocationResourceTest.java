@@ -20,10 +20,12 @@ import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.eseal.timeline.EventKind;
+import io.eseal.timeline.TaskEvents;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -77,6 +79,62 @@ class RevocationResourceTest extends DatabaseTest {
 
         verify(keys).compromised(ID);
         assertThat(eventsOf(ID)).contains("revocation_requested").doesNotContain("key_called_compromised");
+    }
+
+    @Test
+    void a_replacement_can_be_wished_for_with_the_word_on_the_key_until_the_revocation_is_approved() {
+        ask(new RevocationWish("not needed any more", null, null));
+        when(instances.isAt(ID, Elements.USER_APPROVE_REVOCATION)).thenReturn(true);
+        assertThat(history().replacementWanted()).isFalse();
+        ask(new RevocationWish("found on a file server", true, true));
+        assertThat(history().replacementWanted()).isTrue();
+        assertThat(timeline.last(ID, EventKind.KEY_CALLED_COMPROMISED))
+                .hasValueSatisfying(
+                        entry -> assertThat(entry.detail()).contains("another seal is wanted in its place"));
+        ask(new RevocationWish("and in a chat", true, null));
+        assertThat(history().replacementWanted()).as("the wish stays").isTrue();
+
+        actingAs("lena");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "approve", ""));
+        assertThatThrownBy(() -> ask(new RevocationWish("late", true, true)))
+                .hasMessageContaining("no replacement can be asked for with it any more");
+        ask(new RevocationWish("late", true, null));
+    }
+
+    @Test
+    void a_rejection_takes_the_wish_back() {
+        ask(new RevocationWish("not needed any more", null, null));
+        when(instances.isAt(ID, Elements.USER_APPROVE_REVOCATION)).thenReturn(true);
+        ask(new RevocationWish("found on a file server", true, true));
+        actingAs("lena");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "reject", "keep it"));
+        assertThat(history().replacementWanted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REVOKED", "EXPIRED"})
+    void after_the_seals_end_it_can_be_told_that_its_key_is_compromised_and_nothing_else(EsealState end) {
+        register.enter(ID, end);
+        when(instances.tell(any(), any(), any())).thenReturn(false);
+
+        ask(new RevocationWish("found on a file server", true, null));
+
+        verify(keys).compromised(ID);
+        assertThat(eventsOf(ID)).contains("key_called_compromised").doesNotContain("revocation_requested");
+        assertThatThrownBy(() -> ask(new RevocationWish("again", null, null))).hasMessageContaining("ended already");
+        assertThatThrownBy(() -> ask(new RevocationWish("again", true, true))).hasMessageContaining("no replacement");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CANCELED", "REJECTED", "ORDERED"})
+    void of_a_request_that_never_had_a_seal_nobody_tells_it(EsealState state) {
+        register.enter(ID, state);
+        assertThatThrownBy(() -> ask(new RevocationWish("mine", true, null))).isInstanceOf(RuntimeException.class);
+        verify(keys, never()).compromised(ID);
+    }
+
+    private RevocationHistory history() {
+        return RevocationHistory.of(timeline.of(ID));
     }
 
     private void ask(RevocationWish wish) {
