@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.certificate.EndingSeals.Ending;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.lifecycle.SealEnding;
 import io.eseal.lifecycle.SealEnding.Standing;
 import io.eseal.timeline.SealEvents;
@@ -17,6 +18,7 @@ class ExpiryReminder {
 
     private final EndingSeals seals;
     private final SealStanding standing;
+    private final OpenRevocations revocations;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -24,19 +26,21 @@ class ExpiryReminder {
     ExpiryReminder(
             EndingSeals seals,
             SealStanding standing,
+            OpenRevocations revocations,
             Timeline timeline,
             ApplicationEventPublisher events,
             Clock clock) {
         this.seals = seals;
         this.standing = standing;
+        this.revocations = revocations;
         this.timeline = timeline;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Reminds of the end, unless another node did. Of a seal that is left to end by a person's decision only the last
-     * reminder tells.
+     * Reminds of the end, unless another node did, or people decided that the seal is revoked: nobody can renew it
+     * then. Of a seal that is left to end by a person's decision only the last reminder tells.
      *
      * @param before the time before the end that is reached
      * @param last whether no other reminder follows
@@ -44,7 +48,7 @@ class ExpiryReminder {
      */
     @Transactional
     public void remind(Ending ending, Duration before, boolean last, boolean urgent) {
-        if (!seals.reminded(ending, before)) {
+        if (revocations.isDecided(ending.esealId()) || !seals.reminded(ending, before)) {
             return;
         }
         SealStanding.Outlook outlook = standing.of(ending.esealId());

@@ -1,9 +1,11 @@
 package io.eseal.certificate;
 
 import io.eseal.id.EsealId;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.SealEnding.Standing;
 import io.eseal.lifecycle.SealLinks;
+import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
@@ -18,10 +20,12 @@ class SealStanding {
 
     private final SealLinks links;
     private final Timeline timeline;
+    private final WaitingInstances instances;
 
-    SealStanding(SealLinks links, Timeline timeline) {
+    SealStanding(SealLinks links, Timeline timeline, WaitingInstances instances) {
         this.links = links;
         this.timeline = timeline;
+        this.instances = instances;
     }
 
     /**
@@ -37,11 +41,15 @@ class SealStanding {
             return new Outlook(Standing.UNDER_WAY, successor);
         }
         Optional<SealLinks.Link> ended = successor.or(() -> links.failedSuccessor(esealId));
-        return switch (last(esealId)) {
-            case LAPSES -> new Outlook(Standing.LAPSES, Optional.empty());
-            case DECIDED -> new Outlook(Standing.DECIDED, Optional.empty());
-            default -> new Outlook(ended.isPresent() ? Standing.FAILED : Standing.UNDECIDED, ended);
-        };
+        Standing last = last(esealId);
+        if (last == Standing.LAPSES) {
+            return new Outlook(Standing.LAPSES, Optional.empty());
+        }
+        // The decision may be about a renewal that was started before it was written, and has ended since.
+        if (last == Standing.DECIDED && instances.isAt(esealId, Elements.SERVICE_START_RENEWAL)) {
+            return new Outlook(Standing.DECIDED, Optional.empty());
+        }
+        return new Outlook(ended.isPresent() ? Standing.FAILED : Standing.UNDECIDED, ended);
     }
 
     /** Returns what the last decision on a renewal was; undecided, too, once the renewal that it led to has started. */

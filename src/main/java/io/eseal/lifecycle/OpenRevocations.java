@@ -7,4 +7,7 @@ public interface OpenRevocations {
 
     /** Returns whether somebody asked for the revocation of the seal, and it was not rejected since. */
     boolean isWanted(EsealId esealId);
+
+    /** Returns whether people decided that the seal is revoked. */
+    boolean isDecided(EsealId esealId);
 }

@@ -178,10 +178,12 @@ public class RenewalRules {
     }
 
     private Optional<Finding> notInService(OrderId order, Eseal seal) {
-        if (seal.state() != EsealState.REVOKED && revocations.isWanted(seal.id())) {
+        boolean open = !seal.state().ended();
+        if ((open || seal.state() == EsealState.EXPIRED) && revocations.isWanted(seal.id())) {
             return Optional.of(finding(
                     "renewal_revoked",
-                    "The revocation of the seal of the order " + order + " is asked for; order a new one."));
+                    "The revocation of the seal of the order " + order + (open ? " is" : " was")
+                            + " asked for; order a new one."));
         }
         return switch (seal.state()) {
             case IN_SERVICE, EXPIRED -> Optional.empty();

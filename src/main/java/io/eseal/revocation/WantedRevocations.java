@@ -21,7 +21,7 @@ public class WantedRevocations implements OpenRevocations {
         return history.asker().isPresent() || history.decided();
     }
 
-    /** Returns whether people decided that the seal is revoked. */
+    @Override
     public boolean isDecided(EsealId esealId) {
         return RevocationHistory.of(timeline.of(esealId)).decided();
     }

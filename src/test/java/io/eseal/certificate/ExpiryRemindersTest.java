@@ -2,17 +2,22 @@ package io.eseal.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.LifecycleBeans;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.lifecycle.SealEnding;
 import io.eseal.lifecycle.SealEnding.Standing;
 import io.eseal.lifecycle.SealLinks;
 import io.eseal.lifecycle.Succession;
+import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import java.time.Duration;
@@ -40,6 +45,8 @@ class ExpiryRemindersTest extends DatabaseTest {
 
     private final SealLinks links = LifecycleBeans.links(jdbc);
     private final List<SealEnding> told = new ArrayList<>();
+    private final WaitingInstances instances = mock(WaitingInstances.class);
+    private final OpenRevocations revocations = mock(OpenRevocations.class);
     private Instant end = Instant.MAX;
     private Optional<EsealId> unreachable = Optional.empty();
 
@@ -132,8 +139,37 @@ class ExpiryRemindersTest extends DatabaseTest {
     }
 
     @Test
+    void a_successor_that_was_started_while_the_decision_waited_is_no_renewal_that_never_started() {
+        request(SUCCESSOR);
+        links.link(SUCCESSOR, ID, Succession.RENEWAL);
+        timeline.add(ID, new SealEvents.RenewalRequested("soon"));
+        timeline.add(ID, new SealEvents.RenewalStarted(SUCCESSOR));
+        timeline.add(ID, new TaskEvents.Decided("user_decide_renewal", "renew", "soon"));
+        register.enter(SUCCESSOR, EsealState.REVOKED);
+        clock.pass(Duration.ofDays(50));
+        pass();
+
+        assertThat(told).extracting(SealEnding::standing).containsExactly(Standing.FAILED);
+    }
+
+    @Test
+    void a_seal_whose_revocation_is_approved_is_told_of_no_more() {
+        when(revocations.isDecided(ID)).thenReturn(true);
+        clock.pass(Duration.ofDays(50));
+        pass();
+        assertThat(told).isEmpty();
+        assertThat(reminders()).isEmpty();
+
+        when(revocations.isDecided(ID)).thenReturn(false);
+        when(revocations.isWanted(ID)).thenReturn(true);
+        pass();
+        assertThat(told).as("it is only asked for").hasSize(1);
+    }
+
+    @Test
     void a_renewal_that_was_decided_and_never_started_is_told_as_that() {
         timeline.add(ID, new TaskEvents.Decided("user_decide_renewal", "renew", ""));
+        when(instances.isAt(ID, Elements.SERVICE_START_RENEWAL)).thenReturn(true);
         clock.pass(Duration.ofDays(50));
         pass();
 
@@ -214,7 +250,8 @@ class ExpiryRemindersTest extends DatabaseTest {
                 seals,
                 new ExpiryReminder(
                         seals,
-                        new SealStanding(links, timeline),
+                        new SealStanding(links, timeline, instances),
+                        revocations,
                         timeline,
                         event -> {
                             unreachable

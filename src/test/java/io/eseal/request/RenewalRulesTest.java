@@ -2,6 +2,9 @@ package io.eseal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Database;
@@ -12,6 +15,7 @@ import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.LifecycleBeans;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.lifecycle.SealLinks;
 import io.eseal.lifecycle.Succession;
 import io.eseal.orderbody.OrderBody;
@@ -43,7 +47,7 @@ class RenewalRulesTest extends DatabaseTest {
     private final SealLinks links = LifecycleBeans.links(jdbc);
     private final Set<EsealId> revoked = new HashSet<>();
     private final RenewalRules rules =
-            new RenewalRules(register, links, timeline, RequestSettings.defaults(), clock, revoked::contains);
+            new RenewalRules(register, links, timeline, RequestSettings.defaults(), clock, wanted());
 
     RenewalRulesTest(Database database) {
         super(database);
@@ -187,6 +191,29 @@ class RenewalRulesTest extends DatabaseTest {
 
     private static OrderBody of(ObjectNode body) {
         return OrderBody.of(body);
+    }
+
+    private OpenRevocations wanted() {
+        OpenRevocations wanted = mock(OpenRevocations.class);
+        when(wanted.isWanted(any())).thenAnswer(call -> revoked.contains(call.<EsealId>getArgument(0)));
+        return wanted;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IN_SERVICE, is asked for",
+        "EXPIRED, was asked for",
+        "REVOKED, was revoked",
+        "CANCELED, has led to no seal in service"
+    })
+    void the_refusal_says_what_became_of_the_revocation(EsealState state, String words) {
+        revoked.add(OLD);
+        register.enter(OLD, state);
+        assertThat(rules.findings(renewal(4711), UserId.of("requester")))
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains(words);
     }
 
     @Test
