@@ -11,6 +11,7 @@ import io.eseal.trust.TrustVerdict.Revocation.Source;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +45,9 @@ class Publication {
 
     /**
      * Asks each source that the certificate names and that has not shown the revocation yet, and writes to the timeline
-     * what is seen for the first time. Where there is nobody to ask, or the certificate has ended, CertCentral's word
-     * counts.
+     * what is seen for the first time. Once all have shown it, those that did so earlier are asked again: one that says
+     * now that the certificate is good shows it no more. One that does not answer then keeps its word. Where there is
+     * nobody to ask, or the certificate has ended, CertCentral's word counts.
      *
      * @return where it cannot be seen yet and what is said there, as sentences; none when relying parties can see it
      */
@@ -59,13 +61,31 @@ class Publication {
         Delivered delivered = certificate.orElseThrow();
         Set<Source> named = published.namedBy(delivered.leaf());
         List<String> gaps = new ArrayList<>();
+        Set<Source> seenBefore = EnumSet.noneOf(Source.class);
         for (Source source : Source.values()) {
-            if (named.contains(source) && !isSeen(esealId, source)) {
+            if (named.contains(source) && isSeen(esealId, source)) {
+                seenBefore.add(source);
+            } else if (named.contains(source)) {
                 gap(esealId, source, published.at(source, delivered.leaf(), delivered.others()))
                         .ifPresent(gaps::add);
             }
         }
+        if (gaps.isEmpty()) {
+            seenBefore.stream()
+                    .filter(source -> published
+                                    .at(source, delivered.leaf(), delivered.others())
+                                    .status()
+                            == TrustVerdict.Revocation.Status.GOOD)
+                    .map(source -> good(source) + " It showed the revocation before.")
+                    .forEach(gaps::add);
+        }
         return gaps;
+    }
+
+    private static String good(Source source) {
+        return source == Source.OCSP
+                ? "OCSP says that the certificate is good."
+                : "The CRL does not name the certificate.";
     }
 
     private Optional<String> nobodyToAsk(Optional<Delivered> certificate) {
@@ -98,11 +118,7 @@ class Publication {
                 times.seen(esealId, source);
                 yield Optional.empty();
             }
-            case GOOD ->
-                Optional.of(
-                        source == Source.OCSP
-                                ? "OCSP says that the certificate is good."
-                                : "The CRL does not name the certificate.");
+            case GOOD -> Optional.of(good(source));
             case UNKNOWN ->
                 Optional.of(source + " says nothing: "
                         + answer.reason().orElse("the status of the certificate is unknown."));

@@ -108,12 +108,36 @@ class PublicationTest extends DatabaseTest {
     }
 
     @Test
-    void a_source_that_showed_it_is_not_asked_again() {
+    void a_source_that_showed_it_is_not_asked_again_while_another_does_not() {
         issuer.answers.put(Source.OCSP, says(Status.REVOKED));
         publication.gaps(ID);
         publication.gaps(ID);
         assertThat(issuer.asked).containsExactly(Source.OCSP, Source.CRL, Source.CRL);
         assertThat(seen()).hasSize(1);
+    }
+
+    @Test
+    void a_source_that_showed_it_and_says_good_when_the_last_one_shows_it_keeps_it_from_being_visible() {
+        issuer.answers.put(Source.OCSP, says(Status.REVOKED));
+        publication.gaps(ID);
+        issuer.answers.put(Source.OCSP, says(Status.GOOD));
+        issuer.answers.put(Source.CRL, says(Status.REVOKED));
+        for (int look = 0; look < 2; look++) {
+            assertThat(publication.gaps(ID))
+                    .containsExactly("OCSP says that the certificate is good. It showed the revocation before.");
+        }
+        issuer.answers.put(Source.OCSP, says(Status.REVOKED));
+        assertThat(publication.gaps(ID)).isEmpty();
+        assertThat(seen()).hasSize(2);
+    }
+
+    @Test
+    void a_source_that_showed_it_and_is_away_when_the_last_one_shows_it_has_shown_it() {
+        issuer.answers.put(Source.OCSP, says(Status.REVOKED));
+        publication.gaps(ID);
+        issuer.answers.put(Source.OCSP, says(Status.UNKNOWN));
+        issuer.answers.put(Source.CRL, says(Status.REVOKED));
+        assertThat(publication.gaps(ID)).isEmpty();
     }
 
     @Test
