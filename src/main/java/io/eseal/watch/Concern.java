@@ -19,7 +19,9 @@ record Concern(Cause cause, String sentence) {
         ALGORITHM_PAST_ITS_DATE,
         /** Somebody called the key compromised when asking for the revocation of another seal with it. */
         KEY_COMPROMISED,
-        /** CertCentral's order is being reissued, or has another certificate than the one in service. */
+        /** CertCentral's order is being reissued, which was not asked for here. */
+        REISSUE_PENDING,
+        /** CertCentral's order has another certificate than the one in service. */
         REISSUED_OUTSIDE
     }
 }

@@ -59,7 +59,7 @@ class SealLook {
                     "Somebody asked for the revocation of another seal with the same key because that key was compromised:"
                             + " whoever has it can make seals with this certificate, too."));
         }
-        unanswered.add(Cause.REISSUED_OUTSIDE);
+        unanswered.addAll(OrderLook.CAUSES);
         return new Seen(concerns, unanswered);
     }
 }

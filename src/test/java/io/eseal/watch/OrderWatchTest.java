@@ -112,7 +112,7 @@ class OrderWatchTest extends DatabaseTest {
     }
 
     @Test
-    void a_reissue_made_in_CertCentral_is_told_once_and_read_once() {
+    void a_reissue_made_in_CertCentral_is_told_when_it_is_asked_for_and_when_its_certificate_is_there() {
         has(ORDER, "reissue_pending", 44);
         told(FIRST, "reissue_pending", 44);
         pass();
@@ -128,7 +128,25 @@ class OrderWatchTest extends DatabaseTest {
         pass();
         wasRead(ORDER, 2);
         wasRead(OTHER, 0);
-        verify(instances, times(1)).tell(eq(FIRST), eq("seal-concern"), any());
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
+                .hasValueSatisfying(entry -> assertThat(entry.detail()).contains("has certificate 45 now"));
+        verify(instances, times(2)).tell(eq(FIRST), eq("seal-concern"), any());
+    }
+
+    @Test
+    void another_certificate_is_told_while_a_further_reissue_is_asked_for() {
+        has(ORDER, "reissue_pending", 44);
+        told(FIRST, "reissue_pending", 44);
+        pass();
+        has(ORDER, "reissue_pending", 45);
+        told(FIRST, "reissue_pending", 45);
+        pass();
+        told(FIRST, "reissue_pending", 45);
+        pass();
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
+                .hasValueSatisfying(entry -> assertThat(entry.detail()).contains("has certificate 45 now"));
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN_OVER)).isEmpty();
+        verify(instances, times(2)).tell(eq(FIRST), eq("seal-concern"), any());
     }
 
     @Test
