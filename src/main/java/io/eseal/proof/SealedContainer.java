@@ -4,13 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -43,7 +40,7 @@ record SealedContainer(List<byte[]> data, boolean xml) {
             + "|META-INF/[^/]*(?i:asicmanifest|asicarchivemanifest)[^/]*\\.xml"
             + "|META-INF/[^/]*(?i:signature)[^/]*\\.(?:xml|p7s)|META-INF/[^/]*(?i:timestamp)[^/]*\\.tst");
 
-    private static final Pattern TYPE = Pattern.compile("application/vnd\\.etsi\\.asic-[es]\\+zip");
+    private static final String TYPE = "application/vnd.etsi.asic-e+zip";
     /** The namespaces of manifests: of OpenDocument, and of EN 319 162-1, annex A. */
     private static final Set<String> OF_MANIFESTS =
             Set.of("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "http://uri.etsi.org/02918/v1.2.1#");
@@ -58,35 +55,24 @@ record SealedContainer(List<byte[]> data, boolean xml) {
         List<byte[]> data = new ArrayList<>();
         boolean xml = false;
         boolean cms = false;
-        int left = LARGEST_UNPACKED;
-        int entries = 0;
         int manifests = 0;
-        Set<String> names = new HashSet<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(container))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] content = zip.readNBytes(left + 1);
-                left -= content.length;
-                if (left < 0 || ++entries > MOST_ENTRIES) {
-                    throw new ProofRefusedException(
-                            "size", "The container holds far more than the document and its seal.");
-                }
-                String name = entry.getName().toLowerCase(Locale.ROOT);
-                boolean signature = name.startsWith("meta-inf/") && name.contains("signature");
-                if (name.endsWith(".xml")) {
-                    checkXml(content);
-                }
-                xml |= signature && name.endsWith(".xml");
-                cms |= signature && name.endsWith(".p7s");
-                manifests += name.contains("asicmanifest") ? 1 : 0;
-                if (!names.add(entry.getName()) || !isPart(entry.getName(), content)) {
-                    data.add(content);
-                }
+        for (ZipEntries.Entry entry : ZipEntries.read(container, MOST_ENTRIES, LARGEST_UNPACKED)) {
+            String name = entry.name().toLowerCase(Locale.ROOT);
+            boolean signature = name.startsWith("meta-inf/") && name.contains("signature");
+            if (name.endsWith(".xml")) {
+                checkXml(entry.content());
             }
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e);
-        }
-        if (entries == 0) {
-            throw new IOException("no container");
+            if (name.equals("mimetype") && !isType(entry.content())) {
+                throw new ProofRefusedException(
+                        "format",
+                        "The container is not of the kind ASiC-E: its mimetype says so. Seal into an ASiC-E container.");
+            }
+            xml |= signature && name.endsWith(".xml");
+            cms |= signature && name.endsWith(".p7s");
+            manifests += name.contains("asicmanifest") ? 1 : 0;
+            if (!isPart(entry.name(), entry.content())) {
+                data.add(entry.content());
+            }
         }
         if (xml && cms || manifests > 1) {
             throw new ProofRefusedException("one_signer", "The container holds more than one seal.");
@@ -94,14 +80,14 @@ record SealedContainer(List<byte[]> data, boolean xml) {
         return new SealedContainer(data, xml);
     }
 
+    private static boolean isType(byte[] content) {
+        return TYPE.equals(new String(content, StandardCharsets.US_ASCII).strip());
+    }
+
     /** Returns whether the entry is a part of the container and nothing that could be taken for a document. */
     private static boolean isPart(String name, byte[] content) throws IOException {
         if (!PART.matcher(name).matches()) {
             return false;
-        }
-        if (name.equals("mimetype")) {
-            return TYPE.matcher(new String(content, StandardCharsets.US_ASCII).strip())
-                    .matches();
         }
         if (name.endsWith("/")) {
             return content.length == 0;
