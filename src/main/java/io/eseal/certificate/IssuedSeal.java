@@ -45,7 +45,12 @@ record IssuedSeal(
 
     /** Returns the certificate; empty when none came, or none that can be read. */
     Optional<X509Certificate> leaf() {
-        return pem.flatMap(CertificateChain::readable).flatMap(CertificateChain::leaf);
+        return chain().flatMap(CertificateChain::leaf);
+    }
+
+    /** Returns the certificate and those that came with it; empty when none came, or one that cannot be read. */
+    Optional<CertificateChain> chain() {
+        return pem.flatMap(CertificateChain::readable);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.inspection.CertificateChain;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -12,7 +13,6 @@ import io.eseal.proof.ProofVerdict;
 import io.eseal.request.OpenTasks;
 import io.eseal.validation.Finding;
 import io.eseal.web.Problems;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +66,8 @@ class ProofSubmission {
      */
     List<Finding> submit(Eseal eseal, ProofFormat format, byte[] proof) {
         Task task = waiting(eseal);
-        Optional<X509Certificate> issued = seals.find(eseal.id()).flatMap(IssuedSeal::leaf);
-        ProofVerdict verdict = validation.validate(proof, format, documents.of(eseal), issued);
+        Optional<CertificateChain> delivered = seals.find(eseal.id()).flatMap(IssuedSeal::chain);
+        ProofVerdict verdict = validation.validate(proof, format, documents.of(eseal), delivered);
         verdict.seal()
                 .ifPresent(seal -> register.proven(
                         eseal.id(),

@@ -1,11 +1,11 @@
 package io.eseal.proof;
 
 import io.eseal.connection.SealedDocuments;
+import io.eseal.inspection.CertificateChain;
 import io.eseal.trust.SealTrust;
 import io.eseal.trust.Trust;
 import io.eseal.trust.TrustUnavailableException;
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,12 +36,13 @@ public class ProofValidation {
     /**
      * Validates a seal as of now. Whatever the bytes are, the answer is a verdict.
      *
-     * @param issued the certificate that was issued for the request; empty when nobody has seen it, as that on a token:
-     *     then the certificate in the seal is not judged, and the caller has to
+     * @param delivered what was delivered for the request: the certificate, and those of its issuers, which a seal need
+     *     not carry; without a certificate when nobody has seen it, as that on a token: then the certificate in the
+     *     seal is not judged, and the caller has to
      * @throws TrustUnavailableException when no source of trust can be read now; the caller tries again later
      */
     public ProofVerdict validate(
-            byte[] proof, ProofFormat format, ProofDocument document, Optional<X509Certificate> issued) {
+            byte[] proof, ProofFormat format, ProofDocument document, Optional<CertificateChain> delivered) {
         Instant now = clock.instant();
         if (proof.length == 0 || proof.length > LARGEST) {
             return refused(
@@ -53,7 +54,7 @@ public class ProofValidation {
                     now);
         }
         try {
-            return SealCheck.check(trust, sealTrust, document, issued, new SealCheck.Proof(format, proof, now));
+            return SealCheck.check(trust, sealTrust, document, delivered, new SealCheck.Proof(format, proof, now));
         } catch (ProofRefusedException e) {
             return refused(e, now);
         } catch (TrustUnavailableException e) {

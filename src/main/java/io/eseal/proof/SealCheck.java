@@ -23,6 +23,7 @@ import eu.europa.esig.dss.spi.DSSPKUtils;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import io.eseal.inspection.CertificateChain;
 import io.eseal.proof.ProofVerdict.ProvenSeal;
 import io.eseal.text.CertificateNames;
 import io.eseal.text.VisibleText;
@@ -90,14 +91,20 @@ final class SealCheck {
     private final SealTrust sealTrust;
     private final ProofDocument document;
     private final Optional<X509Certificate> issued;
+    private final List<X509Certificate> delivered;
     private final Instant now;
 
     private SealCheck(
-            Trust trust, SealTrust sealTrust, ProofDocument document, Optional<X509Certificate> issued, Instant now) {
+            Trust trust,
+            SealTrust sealTrust,
+            ProofDocument document,
+            Optional<CertificateChain> delivered,
+            Instant now) {
         this.trust = trust;
         this.sealTrust = sealTrust;
         this.document = document;
-        this.issued = issued;
+        this.issued = delivered.flatMap(CertificateChain::leaf);
+        this.delivered = delivered.map(CertificateChain::certificates).orElse(List.of());
         this.now = now;
     }
 
@@ -109,9 +116,9 @@ final class SealCheck {
      * @throws io.eseal.trust.TrustUnavailableException when no source of trust can be read now
      */
     static ProofVerdict check(
-            Trust trust, SealTrust sealTrust, ProofDocument document, Optional<X509Certificate> issued, Proof proof)
+            Trust trust, SealTrust sealTrust, ProofDocument document, Optional<CertificateChain> delivered, Proof proof)
             throws IOException, ProofRefusedException {
-        return new SealCheck(trust, sealTrust, document, issued, proof.at()).check(proof);
+        return new SealCheck(trust, sealTrust, document, delivered, proof.at()).check(proof);
     }
 
     /** What came. */
@@ -235,11 +242,29 @@ final class SealCheck {
         } else if (!isOfDocumentAlone(references)) {
             findings.add(otherDocument().finding());
         }
+        namesNoCertificate(signature).ifPresent(findings::add);
         signingTime(signature).ifPresent(findings::add);
         weakness(signature, references)
                 .map(weak -> finding("algorithm", "The seal is made with " + weak + ", which is too weak."))
                 .ifPresent(findings::add);
         return findings;
+    }
+
+    /**
+     * CAdES and XAdES sign which certificate they were made with (EN 319 122-1 and EN 319 132-1, 5.2.2). Many programs
+     * that seal PDFs do not, and PDFs need not (ISO 32000-1, 12.8.3.3).
+     */
+    private static Optional<Finding> namesNoCertificate(AdvancedSignature signature) {
+        return signature instanceof PAdESSignature
+                        || !signature
+                                .getCertificateSource()
+                                .getSigningCertificateRefs()
+                                .isEmpty()
+                ? Optional.empty()
+                : Optional.of(finding(
+                        "format",
+                        "The seal does not sign which certificate it was made with, as CAdES and XAdES do; with openssl, use "
+                                + "cms -sign -cades."));
     }
 
     /** The time in a seal is what the sealing machine believed; the certificate has to be valid then. */
@@ -342,7 +367,10 @@ final class SealCheck {
                 .map(CertificateToken::getCertificate)
                 .filter(certificate -> !certificate.equals(signer))
                 .toList();
-        TrustVerdict verdict = trust.judge(signer, others, now);
+        // OpenSSL adds no issuers by itself, and those that were delivered may be nowhere to be fetched.
+        List<X509Certificate> known =
+                Stream.concat(others.stream(), delivered.stream()).distinct().toList();
+        TrustVerdict verdict = trust.judge(signer, known, now);
         SignedDocumentValidator validator = validator(proof);
         prepare(validator, sources, verdict.path());
         SimpleReport report = validator.validateDocument().getSimpleReport();

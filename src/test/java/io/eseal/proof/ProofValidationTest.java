@@ -12,6 +12,7 @@ import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.SignatureImageTextParameters;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.RandomCases;
+import io.eseal.inspection.CertificateChain;
 import io.eseal.trust.TestTrust;
 import io.eseal.trust.TestTrust.Seal;
 import io.eseal.validation.Finding;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,9 +53,19 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationStore;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,7 +162,11 @@ class ProofValidationTest {
     }
 
     private static ProofVerdict validate(ProofFormat format, byte[] proof, Seal issued) {
-        return validation.validate(proof, format, DOCUMENT, Optional.of(issued.certificate()));
+        return validate(format, proof, issued.certificate());
+    }
+
+    private static ProofVerdict validate(ProofFormat format, byte[] proof, X509Certificate... delivered) {
+        return validation.validate(proof, format, DOCUMENT, Optional.of(new CertificateChain(List.of(delivered))));
     }
 
     private static ProofVerdict validate(ProofFormat format, byte[] proof) {
@@ -195,7 +212,11 @@ class ProofValidationTest {
     void with_anchors_alone_a_seal_is_valid_and_its_qualification_not_judged(Way way) {
         Seal seal = anchors.fromCsr();
         ProofVerdict verdict = new ProofValidation(anchors.trust(), anchors.sealTrust(), Clock.systemUTC())
-                .validate(way.seal(DOCUMENT, seal), way.format, DOCUMENT, Optional.of(seal.certificate()));
+                .validate(
+                        way.seal(DOCUMENT, seal),
+                        way.format,
+                        DOCUMENT,
+                        Optional.of(new CertificateChain(List.of(seal.certificate()))));
         assertKind(verdict, SealKind.NOT_JUDGED);
         assertThat(verdict.seal())
                 .hasValueSatisfying(proven -> assertThat(proven.lists()).isEmpty());
@@ -246,6 +267,24 @@ class ProofValidationTest {
         Seal revoked = lists.fromCsr();
         lists.revoke(revoked);
         assertRefused(validate(way.format, way.seal(DOCUMENT, revoked), revoked), "certificate");
+    }
+
+    /** OpenSSL puts the sealing certificate alone into a seal. */
+    @Test
+    void an_issuer_that_was_delivered_need_not_be_in_the_seal() {
+        Seal seal = lists.ofIntermediate();
+        byte[] alone = Sealing.cms(DOCUMENT.text(), new Seal(seal.keys(), seal.certificate(), seal.certificate()));
+        assertThat(validate(ProofFormat.CMS, alone, seal.certificate()).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("not trusted");
+        assertThat(validate(ProofFormat.CMS, alone, seal.certificate(), seal.issuer())
+                        .findings())
+                .isEmpty();
+        // A token's certificate is not seen before, those of its issuers may be.
+        assertThat(validate(ProofFormat.CMS, alone, seal.issuer()).seal())
+                .hasValueSatisfying(proven -> assertThat(proven.trust().path()).hasSize(3));
     }
 
     @Test
@@ -305,6 +344,35 @@ class ProofValidationTest {
         generator.initialize(1024);
         Seal weak = lists.fromCsr(generator.generateKeyPair());
         assertRefused(validate(ProofFormat.CMS, Sealing.cms(DOCUMENT.text(), weak), weak), "algorithm");
+    }
+
+    /** What OpenSSL makes without the option -cades. */
+    @Test
+    void a_signature_that_does_not_sign_its_certificate_proves_nothing() throws Exception {
+        for (boolean named : List.of(true, false)) {
+            var signer = new JcaSimpleSignerInfoGeneratorBuilder();
+            if (named) {
+                ESSCertIDv2 certificate = new ESSCertIDv2(MessageDigest.getInstance("SHA-256")
+                        .digest(fromCsr.certificate().getEncoded()));
+                signer.setSignedAttributeGenerator(
+                        new DefaultSignedAttributeTableGenerator(new AttributeTable(new Attribute(
+                                PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                                new DERSet(new SigningCertificateV2(certificate))))));
+            }
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(
+                    signer.build("SHA256withECDSA", fromCsr.keys().getPrivate(), fromCsr.certificate()));
+            byte[] cms = generator
+                    .generate(new CMSProcessableByteArray(DOCUMENT.text()))
+                    .getEncoded();
+            ProofVerdict verdict = validate(ProofFormat.CMS, cms, fromCsr);
+            if (named) {
+                assertKind(verdict, SealKind.ADESEAL_QC);
+            } else {
+                assertRefused(verdict, "format");
+                assertThat(verdict.findings().get(0).message()).contains("-cades");
+            }
+        }
     }
 
     @Test
@@ -617,7 +685,6 @@ class ProofValidationTest {
                 "META-INF/more/manifest.xml",
                 "META-INF/signature/x.pdf",
                 "META-INF/ASiCArchiveManifest.xml",
-                "MIMETYPE",
                 "META-INF/"
             })
     void a_container_with_something_else_beside_the_document_proves_nothing(String name) throws IOException {
@@ -625,6 +692,28 @@ class ProofValidationTest {
                 List.of(Sealing.asicWithXml(DOCUMENT.text(), fromCsr), Sealing.asicWithCms(DOCUMENT.text(), fromCsr))) {
             byte[] more = zip(container, any -> true, name, "<x/>".getBytes(StandardCharsets.UTF_8));
             assertRefused(validate(ProofFormat.ASIC_E, more, fromCsr), "document");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/vnd.etsi.asic-s+zip", "application/zip", "Contract of sale"})
+    void a_container_of_another_kind_proves_nothing(String type) throws IOException {
+        for (byte[] container :
+                List.of(Sealing.asicWithXml(DOCUMENT.text(), fromCsr), Sealing.asicWithCms(DOCUMENT.text(), fromCsr))) {
+            byte[] other = zip(
+                    container, name -> !name.equals("mimetype"), "mimetype", type.getBytes(StandardCharsets.US_ASCII));
+            assertRefused(validate(ProofFormat.ASIC_E, other, fromCsr), "format");
+        }
+    }
+
+    @Test
+    void two_containers_one_after_the_other_prove_nothing() {
+        byte[] ours = Sealing.asicWithCms(DOCUMENT.text(), fromCsr);
+        byte[] other = Sealing.asicWithCms(OTHER_REQUEST.text(), fromCsr);
+        for (List<byte[]> order : List.of(List.of(ours, other), List.of(other, ours))) {
+            byte[] both = Arrays.copyOf(order.get(0), ours.length + other.length);
+            System.arraycopy(order.get(1), 0, both, order.get(0).length, order.get(1).length);
+            assertRefused(validate(ProofFormat.ASIC_E, both, fromCsr), "format");
         }
     }
 

@@ -40,6 +40,7 @@ public final class TestTrust implements AutoCloseable {
     private static final TestCa LIST_OF_LISTS_SIGNER = TestCa.listSigner("CN=List of lists,O=Commission,C=EU");
     private static final TestCa NATIONAL_SIGNER = TestCa.listSigner("CN=List,O=Ministry,C=BE");
     private static final TestCa ISSUER = TestCa.root("CN=Example CA,O=Example Trust NV,C=BE");
+    private static final TestCa SUB = ISSUER.ca("CN=Example CA 2,O=Example Trust NV,C=BE");
     private static final TestCa STRANGER = TestCa.root("CN=Example CA,O=Example Trust NV,C=BE");
 
     private final TestSite site = new TestSite();
@@ -172,6 +173,11 @@ public final class TestTrust implements AutoCloseable {
 
     public Seal expired() {
         return seal(ISSUER, TestCa.newKeys(), TestCa.NOW.minusSeconds(60), false);
+    }
+
+    /** Its issuer is on no list and is in no file, and nowhere to be fetched; whose CA is trusted. */
+    public Seal ofIntermediate() {
+        return seal(SUB, TestCa.newKeys(), TestCa.UNTIL.minus(Duration.ofDays(1)), false);
     }
 
     public Seal ofUnknownIssuer() {
