@@ -106,7 +106,7 @@ final class PdfObjects {
         return true;
     }
 
-    private static @Nullable COSBase direct(@Nullable COSBase base) {
+    static @Nullable COSBase direct(@Nullable COSBase base) {
         COSBase direct = base instanceof COSObject object ? object.getObject() : base;
         return direct instanceof COSNull ? null : direct;
     }

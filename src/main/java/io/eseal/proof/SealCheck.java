@@ -34,6 +34,7 @@ import io.eseal.trust.TrustVerdict;
 import io.eseal.trust.TrustVerdict.Revocation.Status;
 import io.eseal.validation.Finding;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,7 +132,7 @@ final class SealCheck {
         prepare(validator, sources, List.of());
         AdvancedSignature signature = only(validator.getSignatures());
         X509Certificate signer = signer(signature);
-        List<Finding> findings = new ArrayList<>(ofSeal(proof, signature));
+        List<Finding> findings = new ArrayList<>(ofSeal(proof, signature, validator));
         issued.filter(certificate -> !certificate.equals(signer))
                 .ifPresent(certificate -> findings.add(finding(
                         "signer",
@@ -221,7 +223,8 @@ final class SealCheck {
     }
 
     /** Judges what the seal itself says. */
-    private List<Finding> ofSeal(Proof proof, AdvancedSignature signature) throws IOException {
+    private List<Finding> ofSeal(Proof proof, AdvancedSignature signature, SignedDocumentValidator validator)
+            throws IOException {
         List<Finding> findings = new ArrayList<>();
         SignatureCryptographicVerification cryptography = signature.getSignatureCryptographicVerification();
         List<ReferenceValidation> references = signature.getReferenceValidations().stream()
@@ -238,7 +241,8 @@ final class SealCheck {
             findings.add(finding("integrity", "What was sealed was changed after it was sealed."));
         }
         if (signature instanceof PAdESSignature pdf) {
-            ofPdf(proof.bytes(), pdf).ifPresent(findings::add);
+            ofPdf(proof.bytes(), pdf, TimeStamps.of(pdf, validator.getDetachedTimestamps()))
+                    .ifPresent(findings::add);
         } else if (!isOfDocumentAlone(references)) {
             findings.add(otherDocument().finding());
         }
@@ -304,30 +308,35 @@ final class SealCheck {
                         reference.getDigest().getValue()));
     }
 
-    private Optional<Finding> ofPdf(byte[] bytes, PAdESSignature signature) throws IOException {
+    private Optional<Finding> ofPdf(byte[] bytes, PAdESSignature signature, TimeStamps timeStamps) throws IOException {
         ByteRange range = signature.getPdfRevision().getByteRange();
         int end = range.getSecondPartStart() + range.getSecondPartEnd();
-        if (range.getFirstPartStart() != 0 || end > bytes.length || !isGap(bytes, range)) {
+        if (range.getFirstPartStart() != 0
+                || end > bytes.length
+                || !isGap(
+                        bytes,
+                        range,
+                        signature.getPdfRevision().getPdfSigDictInfo().getContents())) {
             return Optional.of(finding("integrity", "The seal is not over the whole PDF."));
         }
         byte[] given = document.pdf();
         byte[] sealed = Arrays.copyOf(bytes, end);
-        Optional<String> other = SealedPdf.difference(sealed, given);
+        Optional<String> other = SealedPdf.difference(sealed, given, timeStamps);
         if (other.isPresent()) {
             return Optional.of(finding(
                     "document",
                     "What was sealed is not the document of this request: the PDF " + other.get()
                             + ". Download it and seal it as it is."));
         }
-        Optional<String> changed = SealedPdf.difference(bytes, given);
-        return (changed.isPresent() ? changed : LaterChange.between(sealed, bytes))
+        Optional<String> changed = SealedPdf.difference(bytes, given, timeStamps);
+        return (changed.isPresent() ? changed : LaterChange.between(sealed, bytes, timeStamps))
                 .map(later -> finding(
                         "later_change",
                         "The PDF was changed after it was sealed: it " + later + ". Send it as it was sealed."));
     }
 
     /** Returns whether what the seal leaves out is the seal's own value and nothing else. */
-    private static boolean isGap(byte[] bytes, ByteRange range) {
+    private static boolean isGap(byte[] bytes, ByteRange range, byte[] value) {
         int from = range.getFirstPartEnd();
         int till = range.getSecondPartStart();
         if (from <= 0 || till - from < 2 || bytes[from] != '<' || bytes[till - 1] != '>') {
@@ -338,7 +347,10 @@ final class SealCheck {
                 return false;
             }
         }
-        return true;
+        String hex = new String(bytes, from + 1, till - from - 2, StandardCharsets.US_ASCII).replaceAll("\\s", "");
+        // An odd number of digits ends with a zero (ISO 32000-1, 7.3.4.3).
+        byte[] left = HexFormat.of().parseHex(hex + "0".repeat(hex.length() % 2));
+        return Arrays.equals(left, value) && ValidationData.isFilledUp(value);
     }
 
     private static Optional<String> weakness(AdvancedSignature signature, List<ReferenceValidation> references) {

@@ -85,9 +85,12 @@ final class SealedPdf {
     private static final float MARGIN = 2;
 
     private final Set<COSBase> fields = new HashSet<>();
+    private final TimeStamps timeStamps;
     private int seals;
 
-    private SealedPdf() {}
+    private SealedPdf(TimeStamps timeStamps) {
+        this.timeStamps = timeStamps;
+    }
 
     /** Signals a difference, in words that end a sentence. */
     private static final class DifferentException extends Exception {
@@ -103,12 +106,13 @@ final class SealedPdf {
      * Returns how the PDF differs from the given one, as the end of a sentence that begins with "the PDF"; empty when
      * it is the given one with one seal.
      *
+     * @param timeStamps the good ones in it
      * @throws IOException when it cannot be read
      */
-    static Optional<String> difference(byte[] sealed, byte[] given) throws IOException {
+    static Optional<String> difference(byte[] sealed, byte[] given, TimeStamps timeStamps) throws IOException {
         try (PDDocument came = Loader.loadPDF(sealed);
                 PDDocument ours = Loader.loadPDF(given)) {
-            new SealedPdf().compare(came, ours);
+            new SealedPdf(timeStamps).compare(came, ours);
             return Optional.empty();
         } catch (DifferentException e) {
             return Optional.ofNullable(e.getMessage());
@@ -121,6 +125,9 @@ final class SealedPdf {
         }
         COSDictionary catalog = came.getDocumentCatalog().getCOSObject();
         only(CATALOG, catalog, "has more than a page and a seal");
+        if (!ValidationData.isNothingElse(catalog)) {
+            throw new DifferentException("has something among its validation data that is none");
+        }
         // The pages are counted in the tree: its own number of them can be a lie.
         COSArray kids = catalog.getCOSDictionary(COSName.PAGES) == null
                 ? null
@@ -195,7 +202,7 @@ final class SealedPdf {
             only(FIELD, field, "has a form");
             fields.add(field);
             COSDictionary value = field.getCOSDictionary(COSName.V);
-            if (value != null && !"DocTimeStamp".equals(value.getNameAsString(COSName.TYPE))) {
+            if (value != null && !timeStamps.contains(value)) {
                 seals++;
             }
             fields(field.getCOSArray(COSName.KIDS), depth + 1);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.cades.CAdESSignatureParameters;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.enumerations.SignaturePackaging;
 import eu.europa.esig.dss.pades.SignatureFieldParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.SignatureImageTextParameters;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.RandomCases;
 import io.eseal.inspection.CertificateChain;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +46,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
@@ -615,52 +620,231 @@ class ProofValidationTest {
         assertRefused(validate(ProofFormat.PDF, appended(sealed, thought::make), fromCsr), "later_change");
     }
 
-    /** Acrobat and others append what a seal was valid by. */
+    private static CertificateVerifier verifier(Seal seal) {
+        return lists.sealTrust().sources().verifier(List.of(seal.certificate(), seal.issuer()));
+    }
+
+    /** Acrobat and others append what a seal was valid by, and time-stamps. */
     @Test
-    void validation_data_that_was_appended_is_no_change() throws IOException {
-        byte[] later = appended(visible(100, 500), document -> {
-            COSDictionary data = new COSDictionary();
-            data.setItem(COSName.getPDFName("Certs"), new COSArray());
-            document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("DSS"), data);
-        });
-        assertKind(validate(ProofFormat.PDF, later, fromCsr), SealKind.ADESEAL_QC);
+    void validation_data_and_time_stamps_that_were_appended_are_no_change() {
+        TSPSource time = lists.timeStampAuthority();
+        CertificateVerifier verifier = verifier(fromCsr);
+        for (SignatureLevel level : List.of(
+                SignatureLevel.PAdES_BASELINE_T, SignatureLevel.PAdES_BASELINE_LT, SignatureLevel.PAdES_BASELINE_LTA)) {
+            byte[] sealed = Sealing.pdf(DOCUMENT.pdf(), fromCsr, level, verifier, time);
+            assertKind(validate(ProofFormat.PDF, sealed, fromCsr), SealKind.ADESEAL_QC);
+        }
+        byte[] twice = Sealing.extended(Sealing.extended(visible(100, 500), verifier, time), verifier, time);
+        assertKind(validate(ProofFormat.PDF, twice, fromCsr), SealKind.ADESEAL_QC);
+        assertKind(
+                validate(ProofFormat.PDF, Sealing.timeStamped(visible(100, 500), time, it -> {}), fromCsr),
+                SealKind.ADESEAL_QC);
     }
 
     @Test
-    void a_time_stamp_that_was_appended_is_no_change() throws IOException {
-        byte[] sealed = visible(100, 500);
-        assertThat(LaterChange.between(sealed, stamped(sealed, field -> {}))).isEmpty();
-        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem(COSName.RECT, rectangle(0)))))
-                .isEmpty();
+    void a_time_stamp_that_shows_something_is_a_change() {
+        SignatureFieldParameters field = new SignatureFieldParameters();
+        field.setOriginX(100);
+        field.setOriginY(500);
+        field.setWidth(200);
+        field.setHeight(80);
+        SignatureImageTextParameters text = new SignatureImageTextParameters();
+        text.setText("VOID");
+        SignatureImageParameters image = new SignatureImageParameters();
+        image.setFieldParameters(field);
+        image.setTextParameters(text);
+        byte[] stamped = Sealing.timeStamped(
+                Sealing.pdf(DOCUMENT.pdf(), fromCsr),
+                lists.timeStampAuthority(),
+                parameters -> parameters.setImageParameters(image));
+        assertRefused(validate(ProofFormat.PDF, stamped, fromCsr), "later_change");
     }
 
     @Test
-    void a_time_stamp_that_shows_or_does_something_is_a_change() throws IOException {
-        byte[] sealed = visible(100, 500);
-        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem(COSName.RECT, rectangle(200)))))
-                .isPresent();
-        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem("AA", new COSDictionary()))))
-                .isPresent();
-        assertThat(LaterChange.between(sealed, stamped(sealed, field -> field.setItem("Kids", new COSArray()))))
-                .isPresent();
-    }
-
-    private static COSArray rectangle(int side) {
-        return COSArray.ofCOSIntegers(List.of(0, 0, side, side));
-    }
-
-    private byte[] stamped(byte[] sealed, Consumer<COSDictionary> more) throws IOException {
-        return appended(sealed, document -> {
+    void what_only_says_that_it_is_a_time_stamp_is_a_change() throws IOException {
+        byte[] named = appended(Sealing.pdf(DOCUMENT.pdf(), fromCsr), document -> {
             COSDictionary stamp = new COSDictionary();
             stamp.setItem(COSName.TYPE, COSName.getPDFName("DocTimeStamp"));
             COSDictionary field = new COSDictionary();
             field.setItem(COSName.FT, COSName.getPDFName("Sig"));
             field.setItem(COSName.V, stamp);
-            more.accept(field);
             COSDictionary form = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
             form.getCOSArray(COSName.FIELDS).add(field);
             form.setNeedToBeUpdated(true);
         });
+        assertRefused(validate(ProofFormat.PDF, named, fromCsr), "later_change");
+    }
+
+    /** What a program or a person could take for content, in places that programs add to. */
+    private enum Addition {
+        TEXT_AMONG_VALIDATION_DATA {
+            @Override
+            void make(PDDocument document) throws IOException {
+                COSArray certificates = new COSArray();
+                certificates.add(stream(document, "CONTRACT"));
+                store(document, COSName.getPDFName("Certs"), certificates);
+            }
+        },
+        TEXT_BEHIND_A_CERTIFICATE {
+            @Override
+            void make(PDDocument document) throws IOException {
+                COSArray certificates = new COSArray();
+                certificates.add(stream(document, certificate() + "CONTRACT"));
+                store(document, COSName.getPDFName("Certs"), certificates);
+            }
+        },
+        A_KEY_AMONG_VALIDATION_DATA {
+            @Override
+            void make(PDDocument document) {
+                store(document, COSName.getPDFName("EmbeddedFiles"), new COSDictionary());
+            }
+        },
+        A_TEXT_OF_A_SEALS_VALIDATION_DATA {
+            @Override
+            void make(PDDocument document) {
+                COSDictionary seal = new COSDictionary();
+                seal.setString("TU", "CONTRACT");
+                COSDictionary seals = new COSDictionary();
+                seals.setItem("A".repeat(40), seal);
+                store(document, COSName.getPDFName("VRI"), seals);
+            }
+        },
+        AN_EXTENSION {
+            @Override
+            void make(PDDocument document) {
+                COSDictionary extensions = new COSDictionary();
+                extensions.setString("CONTRACT", "text");
+                document.getDocumentCatalog().getCOSObject().setItem("Extensions", extensions);
+            }
+        },
+        AN_EXTENSION_WITH_TEXT {
+            @Override
+            void make(PDDocument document) {
+                COSDictionary extension = new COSDictionary();
+                extension.setString("BaseVersion", "CONTRACT");
+                extension.setInt("ExtensionLevel", 1);
+                COSDictionary extensions = new COSDictionary();
+                extensions.setItem("ESIC", extension);
+                document.getDocumentCatalog().getCOSObject().setItem("Extensions", extensions);
+            }
+        },
+        ANOTHER_PRODUCER {
+            @Override
+            void make(PDDocument document) {
+                document.getDocumentInformation().setProducer("CONTRACT");
+                document.getDocumentInformation().getCOSObject().setNeedToBeUpdated(true);
+            }
+        },
+        ANOTHER_TIME {
+            @Override
+            void make(PDDocument document) {
+                document.getDocumentInformation().getCOSObject().setString(COSName.MOD_DATE, "CONTRACT");
+                document.getDocumentInformation().getCOSObject().setNeedToBeUpdated(true);
+            }
+        },
+        A_KEY_OF_THE_TRAILER {
+            @Override
+            void make(PDDocument document) {
+                document.getDocument().getTrailer().setString("Contract", "text");
+            }
+        };
+
+        abstract void make(PDDocument document) throws IOException;
+
+        private static COSStream stream(PDDocument document, String text) throws IOException {
+            COSStream stream = document.getDocument().createCOSStream();
+            try (var out = stream.createOutputStream()) {
+                out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            stream.setNeedToBeUpdated(true);
+            return stream;
+        }
+
+        static String certificate() {
+            try {
+                return new String(fromCsr.issuer().getEncoded(), StandardCharsets.ISO_8859_1);
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static void store(PDDocument document, COSName name, COSBase what) {
+            COSDictionary store = new COSDictionary();
+            store.setItem(name, what);
+            document.getDocumentCatalog().getCOSObject().setItem("DSS", store);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Addition.class)
+    void an_addition_that_could_be_taken_for_content_proves_nothing(Addition addition) throws IOException {
+        byte[] later = appended(visible(100, 500), addition::make);
+        assertRefused(validate(ProofFormat.PDF, later, fromCsr), "later_change");
+    }
+
+    @Test
+    void a_certificate_and_an_extension_that_were_appended_are_no_change() throws IOException {
+        byte[] later = appended(visible(100, 500), document -> {
+            COSArray certificates = new COSArray();
+            certificates.add(Addition.stream(document, Addition.certificate()));
+            Addition.store(document, COSName.getPDFName("Certs"), certificates);
+            COSDictionary extension = new COSDictionary();
+            extension.setName("BaseVersion", "1.7");
+            extension.setInt("ExtensionLevel", 5);
+            COSDictionary extensions = new COSDictionary();
+            extensions.setItem("ESIC", extension);
+            document.getDocumentCatalog().getCOSObject().setItem("Extensions", extensions);
+            COSDictionary information = document.getDocumentInformation().getCOSObject();
+            information.setString(COSName.MOD_DATE, "D:20261130100000+00'00'");
+            information.setString(
+                    COSName.PRODUCER,
+                    information.getString(COSName.PRODUCER, "")
+                            + "; modified using iText\u00ae Core 8.0.2 (AGPL version) \u00a92000-2023 Apryse Group NV");
+            information.setNeedToBeUpdated(true);
+        });
+        assertKind(validate(ProofFormat.PDF, later, fromCsr), SealKind.ADESEAL_QC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n% CONTRACT\n",
+                "<html><script>alert(1)</script></html>",
+                "PK\u0003\u0004",
+                "\n99 0 obj\n(CONTRACT)\nendobj\n",
+                "\n99 0 obj\n(CONTRACT)\nendobj\nstartxref\n0\n%%EOF\n",
+                "\n99 0 obj\n<</Length 8>>\nstream\nCONTRACT\nendstream\nendobj\nstartxref\n0\n%%EOF\n",
+            })
+    void something_behind_the_end_proves_nothing(String more) {
+        byte[] sealed = Sealing.pdf(DOCUMENT.pdf(), fromCsr);
+        String later = new String(sealed, StandardCharsets.ISO_8859_1) + more;
+        assertRefused(validate(ProofFormat.PDF, later.getBytes(StandardCharsets.ISO_8859_1), fromCsr), "later_change");
+        byte[] lines = (new String(sealed, StandardCharsets.ISO_8859_1) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        assertKind(validate(ProofFormat.PDF, lines, fromCsr), SealKind.ADESEAL_QC);
+    }
+
+    @Test
+    void an_object_that_nothing_leads_to_and_a_comment_between_appended_objects_prove_nothing() throws IOException {
+        String good =
+                new String(appended(Sealing.pdf(DOCUMENT.pdf(), fromCsr), document -> {}), StandardCharsets.ISO_8859_1);
+        assertKind(validate(ProofFormat.PDF, good.getBytes(StandardCharsets.ISO_8859_1), fromCsr), SealKind.ADESEAL_QC);
+        int end = good.lastIndexOf("xref\n", good.lastIndexOf("startxref") - 1);
+        for (String more : List.of("% CONTRACT\n", "99 0 obj\n(CONTRACT)\nendobj\n", "(CONTRACT) ")) {
+            String later = good.substring(0, end) + more + good.substring(end);
+            int table = later.lastIndexOf("startxref\n") + 10;
+            later = later.substring(0, table) + (end + more.length()) + "\n%%EOF\n";
+            assertRefused(
+                    validate(ProofFormat.PDF, later.getBytes(StandardCharsets.ISO_8859_1), fromCsr), "later_change");
+        }
+    }
+
+    @Test
+    void text_behind_the_seals_value_proves_nothing() {
+        String sealed = new String(Sealing.pdf(DOCUMENT.pdf(), fromCsr), StandardCharsets.ISO_8859_1);
+        int end = sealed.indexOf('>', sealed.indexOf("/Contents <"));
+        assertThat(sealed.substring(end - 40, end)).isEqualTo("0".repeat(40));
+        String text = sealed.substring(0, end - 16) + "434F4E5452414354" + sealed.substring(end);
+        assertRefused(validate(ProofFormat.PDF, text.getBytes(StandardCharsets.ISO_8859_1), fromCsr), "integrity");
     }
 
     /** The attack called shadow: the key's holder sees one thing, and what was sealed can be made to show another. */

@@ -18,10 +18,13 @@ import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.signature.AbstractSignatureParameters;
 import eu.europa.esig.dss.spi.DSSUtils;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import io.eseal.trust.TestTrust.Seal;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -48,6 +51,36 @@ public final class Sealing {
         DSSDocument input = new InMemoryDocument(document, "document.pdf");
         return bytes(service.signDocument(
                 input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
+    }
+
+    /** Seals as programs do that append validation data (LT), or these and a time-stamp (LTA). */
+    static byte[] pdf(byte[] document, Seal seal, SignatureLevel level, CertificateVerifier verifier, TSPSource time) {
+        PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(level);
+        common(parameters, seal);
+        PAdESService service = new PAdESService(verifier);
+        service.setTspSource(time);
+        DSSDocument input = new InMemoryDocument(document, "document.pdf");
+        return bytes(service.signDocument(
+                input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
+    }
+
+    /** Appends validation data and a time-stamp to a sealed PDF. */
+    static byte[] extended(byte[] pdf, CertificateVerifier verifier, TSPSource time) {
+        PAdESSignatureParameters parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_LTA);
+        PAdESService service = new PAdESService(verifier);
+        service.setTspSource(time);
+        return bytes(service.extendDocument(new InMemoryDocument(pdf, "document.pdf"), parameters));
+    }
+
+    /** Appends a time-stamp. */
+    static byte[] timeStamped(byte[] pdf, TSPSource time, Consumer<PAdESTimestampParameters> more) {
+        PAdESTimestampParameters parameters = new PAdESTimestampParameters();
+        more.accept(parameters);
+        PAdESService service = new PAdESService(anybody());
+        service.setTspSource(time);
+        return bytes(service.timestamp(new InMemoryDocument(pdf, "document.pdf"), parameters));
     }
 
     public static byte[] cms(byte[] document, Seal seal) {

@@ -268,6 +268,18 @@ class ZipEntriesTest {
         assertRefused(shifted);
     }
 
+    @Test
+    void something_between_the_entries_and_the_directory_is_refused() {
+        byte[] zip = zip("proof.txt");
+        ByteBuffer old = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = old.getInt(zip.length - 22 + 16);
+        byte[] gap = joined(
+                joined(Arrays.copyOf(zip, directory), "text".getBytes(StandardCharsets.US_ASCII)),
+                Arrays.copyOfRange(zip, directory, zip.length));
+        ByteBuffer.wrap(gap).order(ByteOrder.LITTLE_ENDIAN).putInt(gap.length - 22 + 16, directory + 4);
+        assertRefused(gap);
+    }
+
     private static byte[] joined(byte[] one, byte[] other) {
         byte[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);

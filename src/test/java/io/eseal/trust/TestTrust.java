@@ -1,5 +1,7 @@
 package io.eseal.trust;
 
+import eu.europa.esig.dss.spi.x509.tsp.KeyEntityTSPSource;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.Keys;
 import java.io.IOException;
@@ -21,7 +23,9 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
@@ -173,6 +177,21 @@ public final class TestTrust implements AutoCloseable {
 
     public Seal expired() {
         return seal(ISSUER, TestCa.newKeys(), TestCa.NOW.minusSeconds(60), false);
+    }
+
+    /** A time-stamp authority below the issuer. */
+    public TSPSource timeStampAuthority() {
+        KeyPair keys = TestCa.newKeys();
+        X509Certificate certificate = ISSUER.issue(
+                "CN=Time,O=Example Trust NV,C=BE", keys, TestCa.SINCE, TestCa.UNTIL, "SHA256withECDSA", builder -> {
+                    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+                    builder.addExtension(
+                            Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+                    TestCa.ocspAt(site.address(OCSP)).addTo(builder);
+                });
+        KeyEntityTSPSource source = new KeyEntityTSPSource(keys.getPrivate(), certificate, List.of(certificate));
+        source.setTsaPolicy("1.2.3.4");
+        return source;
     }
 
     /** Its issuer is on no list and is in no file, and nowhere to be fetched; whose CA is trusted. */
