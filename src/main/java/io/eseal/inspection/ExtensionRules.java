@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1BitString;
@@ -126,6 +127,10 @@ final class ExtensionRules {
 
     private static final List<String> KINDS_OF_NAMES = List.of(
             "other name", "e-mail", "DNS", "X.400", "directory", "EDI party", "URI", "IP address", "registered ID");
+
+    /** RFC 5280, 4.2.1.6: a mailbox in ASCII, without a name beside it. */
+    private static final Pattern MAILBOX =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
 
     private ExtensionRules() {}
 
@@ -429,7 +434,8 @@ final class ExtensionRules {
                 .certificate()
                 .value(Extension.subjectAlternativeName)
                 .map(value -> Arrays.stream(GeneralNames.getInstance(value).getNames())
-                        .filter(name -> name.getTagNo() != GeneralName.rfc822Name)
+                        .filter(name -> name.getTagNo() != GeneralName.rfc822Name
+                                || !MAILBOX.matcher(name.getName().toString()).matches())
                         .map(name -> KINDS_OF_NAMES.get(name.getTagNo()) + " " + name.getName())
                         .toList())
                 .orElse(List.of());

@@ -1060,6 +1060,12 @@ class CertificateRulesTest {
                     it -> it.policies(SealCertificate.QCP_L, policy));
         }
         seal("name of a web site", "alternative_names", it -> it.names(GeneralName.dNSName, "www.example.be"));
+        for (String mail : List.of("Evil Ltd", "<script>\0@example.be", "Evil Ltd <a@example.be>", "a@b@example.be")) {
+            seal(
+                    "an e-mail address that is none, " + Quoted.text(mail),
+                    "alternative_names",
+                    it -> it.names(GeneralName.rfc822Name, mail));
+        }
         seal("an IP address", "alternative_names", it -> it.names(GeneralName.iPAddress, "192.0.2.1"));
         seal(
                 "an address",
@@ -1270,7 +1276,9 @@ class CertificateRulesTest {
                         KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36")),
                         KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.4.1.311.10.3.12")),
                         KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.2.840.113583.1.1.5"))));
-        seal("an e-mail address", "", it -> it.names(GeneralName.rfc822Name, "seals@example.be"));
+        for (String mail : List.of("seals@example.be", "e-seals+eu.1@mail.Example-NV.be", "o'brien@example.be")) {
+            seal("the e-mail address " + mail, "", it -> it.names(GeneralName.rfc822Name, mail));
+        }
         seal(
                 "a CRL without OCSP",
                 "",
