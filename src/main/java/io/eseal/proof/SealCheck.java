@@ -5,6 +5,7 @@ import static io.eseal.proof.ProofRefusedException.finding;
 import eu.europa.esig.dss.asic.cades.validation.ASiCContainerWithCAdESValidator;
 import eu.europa.esig.dss.asic.xades.validation.ASiCContainerWithXAdESValidator;
 import eu.europa.esig.dss.cades.validation.CMSDocumentValidator;
+import eu.europa.esig.dss.enumerations.CertificateQualification;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.DigestMatcherType;
 import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
@@ -432,17 +433,22 @@ final class SealCheck {
                 : Optional.empty();
     }
 
-    // DSS does not ask whether the issuer was granted for seals.
+    /** What the seal is by DSS's word on it and by the verdict on its certificate, both by the same lists. */
     private static SealKind kind(SignatureQualification qualification, TrustVerdict verdict) {
-        if (verdict.listed().isEmpty()) {
+        if (verdict.listed().isEmpty() || verdict.revocation().status() == Status.UNKNOWN) {
             return SealKind.NOT_JUDGED;
         }
-        boolean forSeals = verdict.listed().get().grantedThenAndNow();
+        // DSS does not ask whether the issuer was granted for seals.
+        if (!verdict.listed().get().grantedThenAndNow()) {
+            return SealKind.ADESEAL;
+        }
+        String certificate = verdict.listed().get().qualification();
+        boolean onDevice = certificate.equals(CertificateQualification.QCERT_FOR_ESEAL_QSCD.name());
+        boolean qualified = onDevice || certificate.equals(CertificateQualification.QCERT_FOR_ESEAL.name());
         return switch (qualification) {
-            case QESEAL -> forSeals ? SealKind.QESEAL : SealKind.ADESEAL;
-            case ADESEAL_QC -> forSeals ? SealKind.ADESEAL_QC : SealKind.ADESEAL;
-            case QESIG, ADESIG_QC, ADESIG, ADESEAL, UNKNOWN, UNKNOWN_QC, UNKNOWN_QC_QSCD -> SealKind.ADESEAL;
-            default -> SealKind.NOT_JUDGED;
+            case QESEAL -> onDevice ? SealKind.QESEAL : SealKind.DISPUTED;
+            case ADESEAL_QC -> qualified ? SealKind.ADESEAL_QC : SealKind.DISPUTED;
+            default -> qualified ? SealKind.DISPUTED : SealKind.ADESEAL;
         };
     }
 

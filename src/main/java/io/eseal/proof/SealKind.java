@@ -8,6 +8,11 @@ public enum SealKind {
     ADESEAL_QC("an advanced electronic seal with a qualified certificate"),
     /** An advanced electronic seal. */
     ADESEAL("an advanced electronic seal, whose certificate is not a qualified one for seals"),
+    /**
+     * A valid seal, about whose qualification DSS says less or more than about that of its certificate, by the same
+     * lists: often it knows nothing on the revocation of a CA between the certificate and the listed one.
+     */
+    DISPUTED("a valid seal: the EU's validator does not say the same of its qualification as of its certificate's"),
     /** A valid seal, whose qualification nobody could judge: there are no trusted lists, or no word on revocation. */
     NOT_JUDGED("a valid seal, whose qualification was not judged");
 

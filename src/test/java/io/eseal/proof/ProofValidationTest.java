@@ -292,6 +292,21 @@ class ProofValidationTest {
                 .hasValueSatisfying(proven -> assertThat(proven.trust().path()).hasSize(3));
     }
 
+    /**
+     * Nobody says whether the CA between is revoked: DSS does not conclude, though the certificate is a qualified one.
+     */
+    @Test
+    void a_seal_of_which_the_validator_says_less_than_of_its_certificate_is_told_so() {
+        Seal seal = lists.ofIntermediate();
+        ProofVerdict verdict =
+                validate(ProofFormat.PDF, Sealing.pdf(DOCUMENT.pdf(), seal), seal.certificate(), seal.issuer());
+        assertKind(verdict, SealKind.DISPUTED);
+        assertThat(verdict.seal())
+                .hasValueSatisfying(proven -> assertThat(
+                                proven.trust().listed().orElseThrow().qualification())
+                        .isEqualTo("QCERT_FOR_ESEAL"));
+    }
+
     @Test
     void a_certificate_of_an_unknown_ca_that_came_with_the_seal_is_left_to_the_rules_of_certificates() {
         Seal unknown = lists.ofUnknownIssuer();

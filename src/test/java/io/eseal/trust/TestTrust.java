@@ -48,6 +48,7 @@ public final class TestTrust implements AutoCloseable {
     private static final TestCa STRANGER = TestCa.root("CN=Example CA,O=Example Trust NV,C=BE");
 
     private final TestSite site = new TestSite();
+    private final Set<String> ofSub = ConcurrentHashMap.newKeySet();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Trust trust;
     private final SealTrust sealTrust;
@@ -128,10 +129,11 @@ public final class TestTrust implements AutoCloseable {
                 .getCertID()
                 .getSerialNumber()
                 .toString(16);
-        return ISSUER.ocsp(
-                request,
-                revoked.contains(serial) ? TestCa.revoked() : CertificateStatus.GOOD,
-                Instant.now().minusSeconds(1));
+        return (ofSub.contains(serial) ? SUB : ISSUER)
+                .ocsp(
+                        request,
+                        revoked.contains(serial) ? TestCa.revoked() : CertificateStatus.GOOD,
+                        Instant.now().minusSeconds(1));
     }
 
     public Trust trust() {
@@ -196,7 +198,9 @@ public final class TestTrust implements AutoCloseable {
 
     /** Its issuer is on no list and is in no file, and nowhere to be fetched; whose CA is trusted. */
     public Seal ofIntermediate() {
-        return seal(SUB, TestCa.newKeys(), TestCa.UNTIL.minus(Duration.ofDays(1)), false);
+        Seal seal = seal(SUB, TestCa.newKeys(), TestCa.UNTIL.minus(Duration.ofDays(1)), false);
+        ofSub.add(seal.certificate().getSerialNumber().toString(16));
+        return seal;
     }
 
     public Seal ofUnknownIssuer() {
