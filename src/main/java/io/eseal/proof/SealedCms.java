@@ -57,11 +57,14 @@ record SealedCms(byte[] der, Optional<byte[]> sealed) {
         }
     }
 
-    private static byte[] der(byte[] bytes) throws IOException {
+    private static byte[] der(byte[] bytes) throws IOException, ProofRefusedException {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Matcher begin = PEM.matcher(text);
         if (!begin.find()) {
             return bytes;
+        }
+        if (PEM.matcher(text).region(begin.end(), text.length()).find()) {
+            throw new ProofRefusedException("one_signer", "There is more than one signature in what was sent.");
         }
         try (PemReader reader = new PemReader(new StringReader(text.substring(begin.start())))) {
             PemObject object = reader.readPemObject();

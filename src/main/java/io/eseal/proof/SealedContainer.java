@@ -6,14 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 
 /**
@@ -62,6 +66,12 @@ record SealedContainer(List<byte[]> data, boolean xml) {
             if (name.endsWith(".xml")) {
                 checkXml(entry.content());
             }
+            if (signature
+                    && (name.endsWith(".xml") && !isSealAlone(entry.content())
+                            || name.endsWith(".p7s") && !ValidationData.isWhole(entry.content()))) {
+                throw new ProofRefusedException(
+                        "format", "There is something beside the seal in the file that holds it: " + name + ".");
+            }
             if (name.equals("mimetype") && !isType(entry.content())) {
                 throw new ProofRefusedException(
                         "format",
@@ -74,7 +84,8 @@ record SealedContainer(List<byte[]> data, boolean xml) {
                 data.add(entry.content());
             }
         }
-        if (xml && cms || manifests > 1) {
+        // A seal in XML names its documents itself (EN 319 162-1, 4.4.3).
+        if (xml && (cms || manifests > 0) || manifests > 1) {
             throw new ProofRefusedException("one_signer", "The container holds more than one seal.");
         }
         return new SealedContainer(data, xml);
@@ -95,6 +106,46 @@ record SealedContainer(List<byte[]> data, boolean xml) {
         return !name.toLowerCase(Locale.ROOT).matches(".*manifest[^/]*\\.xml")
                 || OF_MANIFESTS.contains(
                         String.valueOf(parsed(content).getDocumentElement().getNamespaceURI()));
+    }
+
+    /** Returns whether the file holds a seal with its properties, and neither other elements nor text. */
+    private static boolean isSealAlone(byte[] xml) throws IOException {
+        Document document = parsed(xml);
+        return elements(document)
+                .filter(roots -> elements(roots.get(0))
+                        .filter(seals -> seals.stream().allMatch(SealedContainer::isSeal))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private static boolean isSeal(Element element) {
+        NodeList objects = element.getElementsByTagNameNS(SIGNATURE, "Object");
+        return SIGNATURE.equals(element.getNamespaceURI())
+                && element.getLocalName().equals("Signature")
+                && elements(element).isPresent()
+                && IntStream.range(0, objects.getLength())
+                        .allMatch(i -> elements(objects.item(i))
+                                .filter(inside -> inside.stream().allMatch(SealedContainer::areProperties))
+                                .isPresent());
+    }
+
+    private static boolean areProperties(Element element) {
+        return element.getLocalName().equals("QualifyingProperties")
+                && String.valueOf(element.getNamespaceURI()).startsWith("http://uri.etsi.org/01903/");
+    }
+
+    /** Returns the elements in a node; empty when there are none, or text or anything else is between them. */
+    private static Optional<List<Element>> elements(Node node) {
+        List<Element> elements = new ArrayList<>();
+        NodeList nodes = node.getChildNodes();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            if (nodes.item(i) instanceof Element element) {
+                elements.add(element);
+            } else if (!(nodes.item(i) instanceof Text text) || !text.getData().isBlank()) {
+                return Optional.empty();
+            }
+        }
+        return elements.isEmpty() ? Optional.empty() : Optional.of(elements);
     }
 
     /** Refuses what makes a validator compute or fetch: types of documents, programs that change what is signed. */

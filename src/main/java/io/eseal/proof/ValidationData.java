@@ -179,4 +179,13 @@ final class ValidationData {
             return false;
         }
     }
+
+    /** Returns whether it is one encoded object and nothing else. */
+    static boolean isWhole(byte[] encoded) {
+        try {
+            return ASN1Primitive.fromByteArray(encoded) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }

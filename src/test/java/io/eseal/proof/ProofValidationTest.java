@@ -58,9 +58,14 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.BERSequence;
+import org.bouncycastle.asn1.BERTaggedObject;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -903,6 +908,74 @@ class ProofValidationTest {
                     container, name -> !name.equals("mimetype"), "mimetype", type.getBytes(StandardCharsets.US_ASCII));
             assertRefused(validate(ProofFormat.ASIC_E, other, fromCsr), "format");
         }
+    }
+
+    /** Validators skip it, whoever opens the file sees it. */
+    @Test
+    void something_beside_the_seal_in_its_file_proves_nothing() throws IOException {
+        String name = "META-INF/signatures001.xml";
+        byte[] container = Sealing.asicWithXml(DOCUMENT.text(), fromCsr);
+        String xml = new String(entry(container, name), StandardCharsets.UTF_8);
+        assertKind(
+                validate(
+                        ProofFormat.ASIC_E, with(container, name, xml.replace("</ds:Signature>", "</ds:Signature>\n"))),
+                SealKind.ADESEAL_QC);
+        for (String changed : List.of(
+                xml.replace("</asic:XAdESSignatures>", "<sale/></asic:XAdESSignatures>"),
+                xml.replace("</asic:XAdESSignatures>", "sale</asic:XAdESSignatures>"),
+                xml.replace("</asic:XAdESSignatures>", "</asic:XAdESSignatures><?sale?>"),
+                xml.replace("<asic:XAdESSignatures", "<!-- sale --><asic:XAdESSignatures"),
+                xml.replace("</ds:Signature>", "<ds:Object>sale</ds:Object></ds:Signature>"),
+                xml.replace("</ds:Signature>", "<ds:Object><sale/></ds:Object></ds:Signature>"))) {
+            assertThat(changed).isNotEqualTo(xml);
+            assertRefused(validate(ProofFormat.ASIC_E, with(container, name, changed)), "format");
+        }
+        byte[] cms = Sealing.asicWithCms(DOCUMENT.text(), fromCsr);
+        String sealed = "META-INF/signature001.p7s";
+        String der = new String(entry(cms, sealed), StandardCharsets.ISO_8859_1);
+        byte[] longer =
+                zip(cms, kept -> !kept.equals(sealed), sealed, (der + "sale").getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(validate(ProofFormat.ASIC_E, longer), "format");
+    }
+
+    private static byte[] entry(byte[] container, String name) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(container))) {
+            ZipEntry entry = in.getNextEntry();
+            while (!entry.getName().equals(name)) {
+                entry = in.getNextEntry();
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] with(byte[] container, String name, String content) throws IOException {
+        return zip(container, kept -> !kept.equals(name), name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_manifest_beside_a_seal_in_xml_proves_nothing() throws IOException {
+        byte[] manifest = entry(Sealing.asicWithCms(OTHER_REQUEST.text(), fromCsr), "META-INF/ASiCManifest001.xml");
+        byte[] both = zip(
+                Sealing.asicWithXml(DOCUMENT.text(), fromCsr), kept -> true, "META-INF/ASiCManifest001.xml", manifest);
+        assertRefused(validate(ProofFormat.ASIC_E, both), "one_signer");
+    }
+
+    @Test
+    void two_signatures_in_pem_prove_nothing() {
+        String pem = Keys.pem("CMS", Sealing.cms(DOCUMENT.text(), fromCsr));
+        String other = Keys.pem("CMS", Sealing.cms(OTHER_REQUEST.text(), fromCsr));
+        assertRefused(
+                validate(ProofFormat.CMS, (pem + other).getBytes(StandardCharsets.US_ASCII), fromCsr), "one_signer");
+    }
+
+    /** What OpenSSL writes with -stream. */
+    @Test
+    void a_signature_in_ber_is_a_proof() throws IOException {
+        ContentInfo cms = ContentInfo.getInstance(ASN1Primitive.fromByteArray(Sealing.cms(DOCUMENT.text(), fromCsr)));
+        byte[] ber = new BERSequence(
+                        new ASN1Encodable[] {cms.getContentType(), new BERTaggedObject(0, cms.getContent())})
+                .getEncoded("BER");
+        assertKind(validate(ProofFormat.CMS, ber, fromCsr), SealKind.ADESEAL_QC);
     }
 
     @Test
