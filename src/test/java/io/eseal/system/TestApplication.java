@@ -18,7 +18,7 @@ final class TestApplication implements AutoCloseable {
     private final SimulatorServer certCentral;
     private final ConfigurableApplicationContext context;
 
-    private TestApplication(SimulatorServer certCentral, Map<String, String> settings) {
+    private TestApplication(SimulatorServer certCentral, Map<String, String> settings, Map<String, Object> beans) {
         this.certCentral = certCentral;
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "certcentral.base-url", certCentral.baseUrl(),
@@ -36,7 +36,7 @@ final class TestApplication implements AutoCloseable {
         all.put("eseal.ledger-check.cron", "-");
         all.put("eseal.ledger-check.settle-time", "PT0S");
         all.putAll(settings);
-        this.context = run(all);
+        this.context = run(all, beans);
     }
 
     static TestApplication on(String jdbcUrl, String user, String password) {
@@ -44,6 +44,12 @@ final class TestApplication implements AutoCloseable {
     }
 
     static TestApplication on(String jdbcUrl, String user, String password, Map<String, String> settings) {
+        return on(jdbcUrl, user, password, settings, Map.of());
+    }
+
+    /** The application with some beans replaced, by their names. */
+    static TestApplication on(
+            String jdbcUrl, String user, String password, Map<String, String> settings, Map<String, Object> beans) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "spring.datasource.url",
                 jdbcUrl,
@@ -54,11 +60,15 @@ final class TestApplication implements AutoCloseable {
                 "server.port",
                 "0"));
         all.putAll(settings);
-        return new TestApplication(SimulatorServer.start(), all);
+        return new TestApplication(SimulatorServer.start(), all, beans);
     }
 
     /** The demo with these settings, the highest in precedence. */
     static ConfigurableApplicationContext run(Map<String, String> settings) {
+        return run(settings, Map.of());
+    }
+
+    private static ConfigurableApplicationContext run(Map<String, String> settings, Map<String, Object> beans) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "camunda.bpm.job-execution.wait-time-in-millis", "100",
                 "camunda.bpm.job-execution.max-wait", "200",
@@ -68,8 +78,10 @@ final class TestApplication implements AutoCloseable {
         return new SpringApplicationBuilder(EsealOrchestratorApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .profiles("demo")
-                .initializers(
-                        context -> context.getBeanFactory().registerSingleton("productionOnly", new ProductionOnly()))
+                .initializers(context -> {
+                    context.getBeanFactory().registerSingleton("productionOnly", new ProductionOnly());
+                    beans.forEach(context.getBeanFactory()::registerSingleton);
+                })
                 .run(all.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
