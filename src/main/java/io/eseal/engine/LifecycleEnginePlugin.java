@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers the interceptors that keep requests on the path of the model. Also passes a refusal, such as a
- * {@link CompletionRefused}, on to the caller: the engine wraps what a task listener or an expression throws in a plain
- * {@link ProcessEngineException}, which its REST interface answers with 500.
+ * Registers the history level of the lifecycle and the interceptors that keep requests on the path of the model. Also
+ * passes a refusal, such as a {@link CompletionRefused}, on to the caller: the engine wraps what a task listener or an
+ * expression throws in a plain {@link ProcessEngineException}, which its REST interface answers with 500.
  */
 @Component
 class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
@@ -44,6 +44,7 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         EngineInterceptors.add(engine, this::interceptors);
+        LifecycleHistory.install(engine);
     }
 
     private List<CommandInterceptor> interceptors() {

@@ -64,6 +64,8 @@ class ArchitectureTest {
             "io.eseal.carddata.CardDataCommands",
             "io.eseal.engine.LifecycleEnginePlugin",
             "io.eseal.engine.LifecycleEnginePlugin$Unwrapping",
+            "io.eseal.engine.LifecycleHistory",
+            "io.eseal.engine.LifecycleHistoryHandler",
             "io.eseal.engine.TaskVariableAllowList",
             "io.eseal.engine.TaskCompletionLock",
             "io.eseal.engine.EngineCommandGuard",

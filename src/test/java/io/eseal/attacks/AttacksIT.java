@@ -1,6 +1,7 @@
 package io.eseal.attacks;
 
 import io.eseal.system.ApiFixture;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -12,7 +13,8 @@ class AttacksIT {
 
     @BeforeAll
     static void start() {
-        service = ApiFixture.start("attacks");
+        // What an attack writes stands in the full history.
+        service = ApiFixture.start("attacks", Map.of("camunda.bpm.history-level", "full"));
     }
 
     @AfterAll

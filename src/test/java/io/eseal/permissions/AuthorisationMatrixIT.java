@@ -40,6 +40,8 @@ import org.springframework.transaction.support.TransactionOperations;
             "eseal.tracking.fallback-poll=PT1H",
             "eseal.ledger-check.cron=-",
             "certcentral.webhook.secret=known-to-CertCentral-and-to-nobody-else",
+            // Every route of the history has something to show.
+            "camunda.bpm.history-level=full",
             "camunda.bpm.job-execution.wait-time-in-millis=100",
             "camunda.bpm.job-execution.max-wait=200"
         })

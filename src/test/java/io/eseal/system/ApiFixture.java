@@ -20,7 +20,11 @@ public final class ApiFixture extends Scenario implements AutoCloseable {
 
     /** @param name of the database in memory, an own one for each */
     public static ApiFixture start(String name) {
-        return new ApiFixture(TestApplication.on("jdbc:h2:mem:" + name, "sa", ""));
+        return start(name, Map.of());
+    }
+
+    public static ApiFixture start(String name, Map<String, String> settings) {
+        return new ApiFixture(TestApplication.on("jdbc:h2:mem:" + name, "sa", "", settings));
     }
 
     /** Returns the address of the pages. */

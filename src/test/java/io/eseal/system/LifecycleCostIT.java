@@ -35,14 +35,14 @@ class LifecycleCostIT extends Scenario {
      * are the sweep's own call and what a node reads by its clock.
      */
     private static final Map<String, Footprint> EXPECTED = Map.of(
-            "request", new Footprint(37, 49, 3, 0),
-            "validation", new Footprint(133, 191, 6, 4),
-            "first approval", new Footprint(30, 72, 3, 0),
-            "second approval", new Footprint(88, 149, 3, 0),
-            "payment and order", new Footprint(70, 131, 10, 3),
-            "sweep", new Footprint(40, 73, 5, 1),
-            "delivery", new Footprint(62, 117, 5, 2),
-            "whole", new Footprint(460, 782, 35, 10));
+            "request", new Footprint(20, 32, 3, 0),
+            "validation", new Footprint(68, 122, 6, 4),
+            "first approval", new Footprint(19, 59, 3, 0),
+            "second approval", new Footprint(49, 101, 3, 0),
+            "payment and order", new Footprint(46, 105, 10, 3),
+            "sweep", new Footprint(29, 59, 5, 1),
+            "delivery", new Footprint(41, 96, 5, 2),
+            "whole", new Footprint(272, 574, 35, 10));
 
     private static final InlineJobExecutor JOBS = new InlineJobExecutor();
     private static EmbeddedPostgres database;
