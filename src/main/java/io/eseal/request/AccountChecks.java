@@ -1,6 +1,5 @@
 package io.eseal.request;
 
-import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.certcentral.Product;
@@ -37,11 +36,11 @@ class AccountChecks {
     private static final String ORGANIZATION = "$." + OrderFields.ORGANIZATION + ".id";
     private static final String VALIDITY = "$." + OrderFields.ORDER_VALIDITY;
 
-    private final CertCentral certCentral;
+    private final RecentAnswers certCentral;
     private final RequestSettings settings;
     private final Clock clock;
 
-    AccountChecks(CertCentral certCentral, RequestSettings settings, Clock clock) {
+    AccountChecks(RecentAnswers certCentral, RequestSettings settings, Clock clock) {
         this.certCentral = certCentral;
         this.settings = settings;
         this.clock = clock;

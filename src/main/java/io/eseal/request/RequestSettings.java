@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param longKeySize smallest RSA key, in bits, in a certificate that is valid beyond that day
  * @param issuanceWithin time within which an order is likely to be issued: the organisation's validation must last that
  *     long
+ * @param accountAnswersKept how long a node goes by what CertCentral told of the account (product, organisation, its
+ *     validations, contacts) before it asks again; zero to ask for each request
  * @param renewalOpens how long before a certificate's end CertCentral takes its renewal
  * @param renewalCloses how long after a certificate's end CertCentral takes its renewal
  */
@@ -32,6 +35,9 @@ record RequestSettings(
         @NotNull @DurationMin(seconds = 0) @DefaultValue("P30D")
         Duration issuanceWithin,
 
+        @NotNull @DurationMin(seconds = 0) @DurationMax(hours = 1) @DefaultValue("PT5M")
+        Duration accountAnswersKept,
+
         @NotNull @DurationMin(seconds = 0) @DefaultValue("P90D")
         Duration renewalOpens,
 
@@ -40,6 +46,11 @@ record RequestSettings(
 
     static RequestSettings defaults() {
         return new RequestSettings(
-                LocalDate.of(2028, 12, 31), 3072, Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(30));
+                LocalDate.of(2028, 12, 31),
+                3072,
+                Duration.ofDays(30),
+                Duration.ofMinutes(5),
+                Duration.ofDays(90),
+                Duration.ofDays(30));
     }
 }

@@ -1,6 +1,5 @@
 package io.eseal.request;
 
-import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
@@ -26,7 +25,7 @@ class RequestValidation {
     private static final String ORGANIZATION = "$." + OrderFields.ORGANIZATION + ".id";
 
     private final RequestRules rules;
-    private final CertCentral certCentral;
+    private final RecentAnswers certCentral;
     private final AccountChecks account;
     private final RenewalRules renewals;
     private final EsealRegister register;
@@ -34,7 +33,7 @@ class RequestValidation {
 
     RequestValidation(
             RequestRules rules,
-            CertCentral certCentral,
+            RecentAnswers certCentral,
             AccountChecks account,
             RenewalRules renewals,
             EsealRegister register,
@@ -79,6 +78,9 @@ class RequestValidation {
                     CSR,
                     "known_key",
                     "The field csr holds a key that was ordered before; a seal is reissued with a new one."));
+        }
+        if (!findings.isEmpty()) {
+            certCentral.forget();
         }
         return new Result(checked.request(), List.copyOf(findings), organization.name());
     }

@@ -22,6 +22,7 @@ public final class RequestBeans {
     public static void in(AnnotationConfigApplicationContext beans) {
         beans.registerBean(RequestRules.class, () -> new RequestRules(beans.getBean(Clock.class)));
         beans.registerBean(RequestSettings.class, RequestSettings::defaults);
+        beans.register(RecentAnswers.class);
         beans.register(AccountChecks.class);
         beans.register(RegisterRequest.class, ValidateRequest.class, RequestValidation.class, RenewalRules.class);
     }

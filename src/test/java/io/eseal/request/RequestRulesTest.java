@@ -315,7 +315,12 @@ class RequestRulesTest {
     @Test
     void day_and_size_are_settings() {
         RequestSettings settings = new RequestSettings(
-                LocalDate.of(2040, 1, 1), 4096, Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(30));
+                LocalDate.of(2040, 1, 1),
+                4096,
+                Duration.ofDays(30),
+                Duration.ZERO,
+                Duration.ofDays(90),
+                Duration.ofDays(30));
         ObjectNode body =
                 with(with(OrderBodies.ownKey(), "order_validity", "{'years': 3}"), "csr", TextNode.valueOf(PEM));
 
@@ -343,6 +348,7 @@ class RequestRulesTest {
                                 LocalDate.of(2030, 6, 30),
                                 4096,
                                 Duration.ofDays(30),
+                                Duration.ofMinutes(5),
                                 Duration.ofDays(90),
                                 Duration.ofDays(30))));
         context.withPropertyValues("eseal.request.long-key-size=1024")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,10 +37,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestValidationTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
+    private final TestClock clock = new TestClock();
+    private final RecentAnswers answers = new RecentAnswers(certCentral, RequestSettings.defaults(), clock);
     private final RequestValidation validation = new RequestValidation(
             new RequestRules(TestClock.FIXED),
-            certCentral,
-            new AccountChecks(certCentral, RequestSettings.defaults(), TestClock.FIXED),
+            answers,
+            new AccountChecks(answers, RequestSettings.defaults(), TestClock.FIXED),
             mock(RenewalRules.class),
             mock(EsealRegister.class),
             mock(KnownKeys.class));
@@ -54,6 +58,40 @@ class RequestValidationTest {
                         .validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken()))
                         .findings())
                 .isEmpty();
+    }
+
+    @Test
+    void many_requests_ask_for_the_account_once_in_five_minutes() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(findings()).isEmpty();
+        }
+        asked(1);
+
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(findings()).isEmpty();
+        asked(2);
+    }
+
+    @Test
+    void a_request_that_was_found_wrong_is_not_held_to_what_the_account_was_before() {
+        when(certCentral.organization(anyLong())).thenReturn(Organization.of(2042709, "Example NV", false));
+        assertThat(findings()).hasSize(1);
+
+        when(certCentral.organization(anyLong())).thenReturn(Organization.of(2042709, "Example NV", true));
+        assertThat(findings()).isEmpty();
+    }
+
+    private List<Finding> findings() {
+        return validation
+                .validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken()))
+                .findings();
+    }
+
+    private void asked(int times) {
+        verify(certCentral, times(times)).organization(2042709);
+        verify(certCentral, times(times)).organizationValidations(2042709);
+        verify(certCentral, times(times)).product("eu_eseal");
+        verify(certCentral, times(times)).user(2812497);
     }
 
     @ParameterizedTest

@@ -36,13 +36,13 @@ class LifecycleCostIT extends Scenario {
      */
     private static final Map<String, Footprint> EXPECTED = Map.of(
             "request", new Footprint(20, 32, 3, 0),
-            "validation", new Footprint(68, 122, 6, 4),
+            "validation", new Footprint(64, 114, 2, 0),
             "first approval", new Footprint(19, 59, 3, 0),
             "second approval", new Footprint(49, 101, 3, 0),
             "payment and order", new Footprint(46, 105, 10, 3),
             "sweep", new Footprint(29, 59, 5, 1),
             "delivery", new Footprint(41, 96, 5, 2),
-            "whole", new Footprint(272, 574, 35, 10));
+            "whole", new Footprint(268, 566, 31, 6));
 
     private static final InlineJobExecutor JOBS = new InlineJobExecutor();
     private static EmbeddedPostgres database;
@@ -64,6 +64,8 @@ class LifecycleCostIT extends Scenario {
                 Map.of(
                         "eseal.certificate.proof",
                         "off",
+                        "eseal.request.account-answers-kept",
+                        "PT1H",
                         // Its window is open at night.
                         "camunda.bpm.generic-properties.properties.history-cleanup-enabled",
                         "false"),

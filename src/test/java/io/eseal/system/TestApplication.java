@@ -33,6 +33,8 @@ final class TestApplication implements AutoCloseable {
                 "eseal.order.send-within", "PT2S"));
         // What is in doubt is put to a person at once.
         all.put("eseal.order.when-absent", "ask");
+        // A test that changes the account sees the change at once.
+        all.put("eseal.request.account-answers-kept", "PT0S");
         all.put("eseal.ledger-check.cron", "-");
         all.put("eseal.ledger-check.settle-time", "PT0S");
         all.putAll(settings);
