@@ -105,13 +105,16 @@ public class EsealRegister {
         }
     }
 
-    /** Stores the order body and its organisation's id; a missing body leaves the stored one unchanged. */
+    /**
+     * Stores the order body and its organisation's id where they differ from the stored ones; a missing body leaves the
+     * stored one unchanged.
+     */
     public void remember(EsealId id, OrderBody request) {
         if (request.isMissing()) {
             return;
         }
-        jdbc.sql(
-                        "update eseal set request = :request, organization_id = :organization, updated_at = :now where id = :id")
+        jdbc.sql("update eseal set request = :request, organization_id = :organization, updated_at = :now"
+                        + " where id = :id and request <> :request")
                 .param("request", request.json().toString())
                 .param("organization", request.organizationId().orElse(null))
                 .param("now", now())

@@ -42,21 +42,12 @@ public class Timeline {
      */
     @Transactional
     public void add(EsealId esealId, TimelineEvent event) {
-        // The lock on the request's row lets one writer in at a time: parallel tasks must not take the same number.
-        jdbc.sql("select id from eseal where id = :id for update")
-                .param("id", esealId.value())
-                .query(String.class)
-                .single();
-        Last last = jdbc.sql(
-                        "select seq, hash from timeline where eseal_id = :id order by seq desc fetch first 1 rows only")
-                .param("id", esealId.value())
-                .query(Last.class)
-                .optional()
-                .orElse(new Last(0, START));
+        ChainEnds.End last = ChainEnds.of(esealId).orElseGet(() -> lockedEnd(esealId));
         // Databases store microseconds; the hash must be the same when it is checked later.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Row row = new Row(
-                last.seq + 1, at, actors.name(), event.kind().word(), kept(event.sentence()), Facts.json(event));
+                last.seq() + 1, at, actors.name(), event.kind().word(), kept(event.sentence()), Facts.json(event));
+        String hash = row.hash(esealId, last.hash());
         jdbc.sql("""
                 insert into timeline (eseal_id, seq, at, actor, event, detail, facts, prev_hash, hash)
                 values (:id, :seq, :at, :actor, :event, :detail, :facts, :prev, :hash)""")
@@ -67,9 +58,23 @@ public class Timeline {
                 .param("event", row.event)
                 .param("detail", row.detail)
                 .param("facts", row.facts)
-                .param("prev", last.hash)
-                .param("hash", row.hash(esealId, last.hash))
+                .param("prev", last.hash())
+                .param("hash", hash)
                 .update();
+        ChainEnds.remember(esealId, new ChainEnds.End(row.seq, hash));
+    }
+
+    private ChainEnds.End lockedEnd(EsealId esealId) {
+        // The lock on the request's row lets one writer in at a time: parallel tasks must not take the same number.
+        jdbc.sql("select id from eseal where id = :id for update")
+                .param("id", esealId.value())
+                .query(String.class)
+                .single();
+        return jdbc.sql("select seq, hash from timeline where eseal_id = :id order by seq desc fetch first 1 rows only")
+                .param("id", esealId.value())
+                .query(ChainEnds.End.class)
+                .optional()
+                .orElse(new ChainEnds.End(0, START));
     }
 
     /** Returns the entries of a request, the oldest first. */
@@ -151,6 +156,4 @@ public class Timeline {
                     hash);
         }
     }
-
-    private record Last(int seq, String hash) {}
 }

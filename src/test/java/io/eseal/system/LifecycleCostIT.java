@@ -36,13 +36,13 @@ class LifecycleCostIT extends Scenario {
      */
     private static final Map<String, Footprint> EXPECTED = Map.of(
             "request", new Footprint(20, 32, 3, 0),
-            "validation", new Footprint(64, 114, 2, 0),
-            "first approval", new Footprint(19, 59, 3, 0),
-            "second approval", new Footprint(49, 101, 3, 0),
-            "payment and order", new Footprint(46, 105, 10, 3),
-            "sweep", new Footprint(29, 59, 5, 1),
-            "delivery", new Footprint(41, 96, 5, 2),
-            "whole", new Footprint(268, 566, 31, 6));
+            "validation", new Footprint(63, 114, 2, 0),
+            "first approval", new Footprint(19, 57, 3, 0),
+            "second approval", new Footprint(47, 95, 3, 0),
+            "payment and order", new Footprint(45, 103, 10, 3),
+            "sweep", new Footprint(28, 57, 5, 1),
+            "delivery", new Footprint(40, 92, 5, 2),
+            "whole", new Footprint(262, 550, 31, 6));
 
     private static final InlineJobExecutor JOBS = new InlineJobExecutor();
     private static EmbeddedPostgres database;

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ParameterizedClass
 @EnumSource(Database.class)
@@ -232,6 +234,32 @@ class TimelineTest extends DatabaseTest {
                 .extracting(TimelineEntry::seq)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 29).boxed().toList());
         assertThat(timeline.isIntact(ID)).isTrue();
+    }
+
+    @Test
+    void entries_of_one_transaction_follow_each_other_also_around_another_transaction_and_after_one_undone() {
+        EsealId other = request(EsealId.of("ES-0T1ME002"));
+        TransactionTemplate own = new TransactionTemplate(transactionManager);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        transaction.executeWithoutResult(undone -> {
+            timeline.add(ID, new OrderEvents.InDoubt("undone"));
+            timeline.add(ID, new OrderEvents.InDoubt("undone"));
+            undone.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(outer -> {
+            timeline.add(ID, new OrderEvents.InDoubt("sixth"));
+            own.executeWithoutResult(inner -> {
+                timeline.add(other, new OrderEvents.InDoubt("second"));
+                timeline.add(other, new OrderEvents.InDoubt("third"));
+            });
+            timeline.add(ID, new OrderEvents.InDoubt("seventh"));
+            timeline.add(other, new OrderEvents.InDoubt("fourth"));
+        });
+
+        assertThat(timeline.of(ID)).extracting(TimelineEntry::seq).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        assertThat(timeline.of(other)).extracting(TimelineEntry::seq).containsExactly(1, 2, 3, 4);
+        assertThat(timeline.isIntact(ID)).isTrue();
+        assertThat(timeline.isIntact(other)).isTrue();
     }
 
     @Test
