@@ -2,7 +2,6 @@ package io.eseal.payment;
 
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.Balance;
-import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
@@ -21,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component("checkFunds")
 class CheckFunds implements JavaDelegate {
 
-    private final CertCentral certCentral;
+    private final RecentFunds funds;
     private final PaymentSettings settings;
 
-    CheckFunds(CertCentral certCentral, PaymentSettings settings) {
-        this.certCentral = certCentral;
+    CheckFunds(RecentFunds funds, PaymentSettings settings) {
+        this.funds = funds;
         this.settings = settings;
     }
 
@@ -48,8 +47,7 @@ class CheckFunds implements JavaDelegate {
      */
     private Optional<String> missing() {
         try {
-            Balance balance = certCentral.balance();
-            return balance.covers(settings.price()) ? Optional.empty() : Optional.of(sentence(balance));
+            return funds.lacking().map(this::sentence);
         } catch (RefusedException | NotOfferedException e) {
             return Optional.of(untold(e));
         } catch (NotAuthorizedException e) {

@@ -68,6 +68,7 @@ record NodeSettings(
         all.put("eseal.tracking.fallback-poll", "PT1H");
         // Each request makes all of its calls, so that each can fail.
         all.put("eseal.request.account-answers-kept", "PT0S");
+        all.put("eseal.payment.balance-kept", "PT0S");
         return new NodeSettings(all, Map.of(), List.of(), Optional.empty());
     }
 

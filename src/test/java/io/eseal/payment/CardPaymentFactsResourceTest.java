@@ -51,7 +51,7 @@ class CardPaymentFactsResourceTest {
             system,
             sender,
             approvals,
-            new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)));
+            new PaymentSettings(new BigDecimal("500.00"), Duration.ofMinutes(2), Duration.ofSeconds(30)));
 
     @ParameterizedTest
     @CsvSource({"true, false, WAITING", "true, true, UNDER_WAY", "false, true, OVER", "false, false, OVER"})

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -13,6 +14,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.fixtures.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,10 @@ class CheckFundsTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final DelegateExecution execution = mock(DelegateExecution.class);
+    private final TestClock clock = new TestClock();
+    private final PaymentSettings settings =
+            new PaymentSettings(new BigDecimal("500.00"), Duration.ofMinutes(2), Duration.ofSeconds(30));
+    private final CheckFunds checkFunds = new CheckFunds(new RecentFunds(certCentral, settings, clock), settings);
 
     @ParameterizedTest
     @CsvSource({"500.00, true", "500, true", "500.01, true", "499.99, false", "0, false", "-3, false"})
@@ -93,10 +99,33 @@ class CheckFundsTest {
                 .thenThrow(denied("access_denied|missing_permission"))
                 .thenThrow(denied("access_denied|access_denied_invalid_key"));
         assertThat(findings(false)).contains("CertCentral did not tell the account's funds: Access denied.\"");
-        assertThatThrownBy(() -> new CheckFunds(
-                                certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)))
-                        .execute(execution))
-                .isInstanceOf(NotAuthorizedException.class);
+        assertThatThrownBy(() -> checkFunds.execute(execution)).isInstanceOf(NotAuthorizedException.class);
+    }
+
+    @Test
+    void a_balance_is_asked_for_once_in_two_minutes_while_it_covers_what_was_ordered_since() {
+        when(certCentral.balance()).thenReturn(Balance.of(new BigDecimal("1499.99"), "EUR"));
+        checkFunds.execute(execution);
+        checkFunds.execute(execution);
+        verify(certCentral, times(1)).balance();
+
+        checkFunds.execute(execution);
+        verify(certCentral, times(2)).balance();
+        clock.pass(Duration.ofMinutes(2));
+        checkFunds.execute(execution);
+        verify(certCentral, times(3)).balance();
+        verify(execution, times(4)).setVariable("fundsSufficient", true);
+    }
+
+    @Test
+    void too_little_is_not_remembered() {
+        when(certCentral.balance())
+                .thenReturn(Balance.of(new BigDecimal("499.99"), "EUR"))
+                .thenReturn(Balance.of(new BigDecimal("500.00"), "EUR"));
+        checkFunds.execute(execution);
+        verify(execution).setVariable("fundsSufficient", false);
+        checkFunds.execute(execution);
+        verify(execution).setVariable("fundsSufficient", true);
     }
 
     private static NotAuthorizedException denied(String code) {
@@ -106,15 +135,11 @@ class CheckFundsTest {
     @Test
     void an_outage_is_nobodys_question() {
         when(certCentral.balance()).thenThrow(UnavailableException.answered("GET /finance/balance", 500, List.of()));
-        assertThatThrownBy(() -> new CheckFunds(
-                                certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)))
-                        .execute(execution))
-                .isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> checkFunds.execute(execution)).isInstanceOf(UnavailableException.class);
     }
 
     private String findings(boolean sufficient) {
-        new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)))
-                .execute(execution);
+        checkFunds.execute(execution);
         verify(execution).setVariable("fundsSufficient", sufficient);
         ArgumentCaptor<Object> findings = ArgumentCaptor.forClass(Object.class);
         verify(execution).setVariable(eq("findings"), findings.capture());

@@ -24,6 +24,7 @@ public final class PaymentBeans {
                 PaymentSettings.class,
                 () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.payment", PaymentSettings.class));
         beans.register(
+                RecentFunds.class,
                 CheckFunds.class,
                 RequireCardPayment.class,
                 PayerIsNoApprover.class,

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PriceForApproversTest {
 
     private final PriceForApprovers listener = new PriceForApprovers(
-            Tasks.catalogue(), new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
+            Tasks.catalogue(),
+            new PaymentSettings(new BigDecimal("450.50"), Duration.ofMinutes(2), Duration.ofSeconds(30)));
 
     @ParameterizedTest
     @ValueSource(strings = {Elements.USER_APPROVE_REQUEST, Elements.USER_RESOLVE_PAYMENT})

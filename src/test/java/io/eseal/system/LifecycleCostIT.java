@@ -39,10 +39,10 @@ class LifecycleCostIT extends Scenario {
             "validation", new Footprint(63, 114, 2, 0),
             "first approval", new Footprint(19, 57, 3, 0),
             "second approval", new Footprint(47, 95, 3, 0),
-            "payment and order", new Footprint(45, 103, 10, 3),
+            "payment and order", new Footprint(44, 101, 9, 2),
             "sweep", new Footprint(28, 57, 5, 1),
             "delivery", new Footprint(40, 92, 5, 2),
-            "whole", new Footprint(262, 550, 31, 6));
+            "whole", new Footprint(261, 548, 30, 5));
 
     private static final InlineJobExecutor JOBS = new InlineJobExecutor();
     private static EmbeddedPostgres database;
@@ -66,6 +66,8 @@ class LifecycleCostIT extends Scenario {
                         "off",
                         "eseal.request.account-answers-kept",
                         "PT1H",
+                        "eseal.payment.balance-kept",
+                        "PT15M",
                         // Its window is open at night.
                         "camunda.bpm.generic-properties.properties.history-cleanup-enabled",
                         "false"),

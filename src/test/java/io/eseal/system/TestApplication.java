@@ -35,6 +35,7 @@ final class TestApplication implements AutoCloseable {
         all.put("eseal.order.when-absent", "ask");
         // A test that changes the account sees the change at once.
         all.put("eseal.request.account-answers-kept", "PT0S");
+        all.put("eseal.payment.balance-kept", "PT0S");
         all.put("eseal.ledger-check.cron", "-");
         all.put("eseal.ledger-check.settle-time", "PT0S");
         all.putAll(settings);
