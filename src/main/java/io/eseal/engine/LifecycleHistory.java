@@ -1,21 +1,24 @@
 package io.eseal.engine;
 
+import io.eseal.security.Actors;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A history level that keeps what people look at: instances, phases, steps, tasks, events, ends, decisions, incidents,
  * failed jobs, and who did what. It drops what the model passes on the way (gateways, the start and the plain end of a
- * phase, the body of a multi-instance step), jobs that went well, and every earlier value of a variable. Which
- * variables it keeps is up to {@link LifecycleHistoryHandler}, because the guards of what is written have to see all of
- * them.
+ * phase, the body of a multi-instance step), jobs that went well, and every earlier value of a variable but those that
+ * an administrator wrote. Which variables it keeps is up to {@link LifecycleHistoryHandler}, because the guards of what
+ * is written have to see all of them.
  *
  * <p>It has the number of the level {@code full}, which the engine stores in the database and compares at its start:
  * databases of earlier versions stay as they are, nodes of both versions may run side by side, and
@@ -23,11 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LifecycleHistory extends AbstractHistoryLevel {
 
-    private static final Set<HistoryEventTypes> NEVER = Set.of(
-            HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL,
-            HistoryEventTypes.JOB_CREATE,
-            HistoryEventTypes.JOB_SUCCESS,
-            HistoryEventTypes.JOB_DELETE);
+    private static final Set<HistoryEventTypes> NEVER =
+            Set.of(HistoryEventTypes.JOB_CREATE, HistoryEventTypes.JOB_SUCCESS, HistoryEventTypes.JOB_DELETE);
     private static final Set<HistoryEventTypes> OF_ACTIVITIES = Set.of(
             HistoryEventTypes.ACTIVITY_INSTANCE_START,
             HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE,
@@ -56,7 +56,19 @@ final class LifecycleHistory extends AbstractHistoryLevel {
         if (entity instanceof ExecutionEntity execution && OF_ACTIVITIES.contains(event)) {
             return isLookedAt(execution);
         }
+        if (event == HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL) {
+            return isWrittenByAnAdministrator();
+        }
         return !NEVER.contains(event);
+    }
+
+    /**
+     * Returns whether an administrator acts: administrators alone write variables by hand, and the timeline names the
+     * variables without their values.
+     */
+    static boolean isWrittenByAnAdministrator() {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        return person != null && Actors.isAdministrator(person);
     }
 
     private static boolean isLookedAt(ExecutionEntity execution) {

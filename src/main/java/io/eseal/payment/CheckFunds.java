@@ -30,6 +30,10 @@ class CheckFunds implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        if (execution.hasVariable(Variables.FUNDS_SUFFICIENT)) {
+            // Once more for the same request: its order was not paid, or a person looked after the funds.
+            funds.forget();
+        }
         Optional<String> missing = missing();
         execution.setVariable(Variables.FUNDS_SUFFICIENT, missing.isEmpty());
         execution.setVariable(

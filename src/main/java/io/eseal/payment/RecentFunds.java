@@ -60,6 +60,11 @@ class RecentFunds {
         return Optional.empty();
     }
 
+    /** Forgets what CertCentral told, so that it is asked next. */
+    void forget() {
+        remember(Optional.empty());
+    }
+
     /** Takes the price off what is remembered; returns false where that is too old or too little. */
     private synchronized boolean spent() {
         Instant oldest = clock.instant().minus(settings.balanceKept());

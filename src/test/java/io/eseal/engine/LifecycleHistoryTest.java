@@ -2,14 +2,20 @@ package io.eseal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricDetail;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
+import org.camunda.bpm.engine.history.HistoricVariableUpdate;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -39,7 +45,7 @@ class LifecycleHistoryTest {
             .endEvent("end")
             .done();
 
-    private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    private String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     private ProcessEngine engine = engine("lifecycle");
 
     @AfterEach
@@ -74,7 +80,7 @@ class LifecycleHistoryTest {
                 .isEqualTo(instance);
         assertThat(history().createHistoricVariableInstanceQuery().list())
                 .extracting(HistoricVariableInstance::getName, HistoricVariableInstance::getValue)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Variables.OUTCOME, "approve"));
+                .containsExactly(tuple(Variables.OUTCOME, "approve"));
     }
 
     @Test
@@ -120,6 +126,122 @@ class LifecycleHistoryTest {
         engine = engine("lifecycle");
     }
 
+    @Test
+    void an_instance_that_began_at_this_level_ends_on_a_node_with_full_history() {
+        waiting();
+        engine.close();
+        engine = engine("full");
+        complete();
+        runJob();
+
+        assertThat(history().createHistoricProcessInstanceQuery().completed().count())
+                .isEqualTo(1);
+        assertThat(history().createHistoricActivityInstanceQuery().finished().list())
+                .extracting(HistoricActivityInstance::getActivityId)
+                .contains("start", "phase", "approve", "order", "end");
+        assertThat(history()
+                        .createHistoricVariableInstanceQuery()
+                        .variableName(Variables.REQUEST)
+                        .singleResult()
+                        .getValue())
+                .isEqualTo("{\"a\": 1}");
+    }
+
+    @Test
+    void the_log_of_what_people_did_is_the_same_as_with_full_history() {
+        manyOperations();
+        List<String> here = operations();
+        engine.close();
+        database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        engine = engine("full");
+        manyOperations();
+
+        assertThat(here).hasSizeGreaterThan(8).isEqualTo(operations());
+    }
+
+    @Test
+    void what_an_administrator_writes_by_hand_is_kept_with_its_value_and_its_author() {
+        String instance = waiting();
+        as("adele", List.of(Groups.CAMUNDA_ADMIN), () -> {
+            engine.getRuntimeService().setVariable(instance, "fails", false);
+            engine.getRuntimeService().setVariable(instance, "fails", true);
+        });
+        engine.getRuntimeService().setVariable(instance, "fails", false);
+
+        assertThat(history()
+                        .createHistoricDetailQuery()
+                        .variableUpdates()
+                        .orderPartiallyByOccurrence()
+                        .asc()
+                        .list())
+                .extracting(HistoricVariableUpdate.class::cast)
+                .extracting(HistoricVariableUpdate::getVariableName, HistoricVariableUpdate::getValue)
+                .containsExactly(tuple("fails", false), tuple("fails", true));
+        assertThat(history()
+                        .createUserOperationLogQuery()
+                        .userId("adele")
+                        .operationType("SetVariable")
+                        .list())
+                .extracting(UserOperationLogEntry::getOperationId)
+                .containsExactlyInAnyOrderElementsOf(
+                        history().createHistoricDetailQuery().variableUpdates().list().stream()
+                                .map(HistoricDetail::getUserOperationId)
+                                .toList());
+        assertThat(history()
+                        .createHistoricVariableInstanceQuery()
+                        .variableName("fails")
+                        .count())
+                .as("a last value that no later step would bring up to date")
+                .isZero();
+    }
+
+    private void manyOperations() {
+        String instance = waiting();
+        as("adele", List.of(Groups.CAMUNDA_ADMIN), () -> {
+            engine.getRuntimeService().setVariable(instance, "fails", false);
+            engine.getRuntimeService().suspendProcessInstanceById(instance);
+            engine.getRuntimeService().activateProcessInstanceById(instance);
+            String task =
+                    engine.getTaskService().createTaskQuery().singleResult().getId();
+            engine.getTaskService().setPriority(task, 100);
+            engine.getTaskService().addCandidateUser(task, "lea");
+        });
+        complete();
+        as("adele", List.of(Groups.CAMUNDA_ADMIN), () -> {
+            String job = engine.getManagementService()
+                    .createJobQuery()
+                    .singleResult()
+                    .getId();
+            engine.getManagementService().setJobRetries(job, 0);
+            engine.getManagementService().setJobRetries(job, 3);
+            engine.getRuntimeService()
+                    .createProcessInstanceModification(instance)
+                    .startBeforeActivity("approve")
+                    .execute();
+            engine.getRuntimeService().deleteProcessInstance(instance, "enough");
+        });
+    }
+
+    private List<String> operations() {
+        return history().createUserOperationLogQuery().list().stream()
+                .map(entry -> String.join(
+                        " ",
+                        entry.getUserId(),
+                        entry.getOperationType(),
+                        entry.getEntityType(),
+                        entry.getProperty(),
+                        String.valueOf(entry.getOrgValue()),
+                        entry.getNewValue()))
+                .sorted()
+                .toList();
+    }
+
+    private void as(String user, List<String> groups, Runnable act) {
+        engine.getIdentityService().setAuthentication(user, groups);
+        act.run();
+        engine.getIdentityService().clearAuthentication();
+    }
+
     private ProcessEngine engine(String level) {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(UUID.randomUUID().toString());
@@ -148,10 +270,19 @@ class LifecycleHistoryTest {
 
     private void complete() {
         String task = engine.getTaskService().createTaskQuery().singleResult().getId();
-        engine.getIdentityService().setAuthenticatedUserId("lea");
-        engine.getTaskService().claim(task, "lea");
-        engine.getTaskService().complete(task, Map.of(Variables.OUTCOME, "approve", Variables.REQUEST, "{\"a\": 1}"));
-        engine.getIdentityService().clearAuthentication();
+        as("lea", List.of("legal"), () -> {
+            engine.getTaskService().claim(task, "lea");
+            engine.getTaskService()
+                    .complete(task, Map.of(Variables.OUTCOME, "approve", Variables.REQUEST, "{\"a\": 1}"));
+        });
+    }
+
+    private void runJob() {
+        engine.getManagementService()
+                .executeJob(engine.getManagementService()
+                        .createJobQuery()
+                        .singleResult()
+                        .getId());
     }
 
     private String ended(boolean afterAFailure) {

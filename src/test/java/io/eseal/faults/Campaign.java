@@ -48,10 +48,15 @@ final class Campaign implements AutoCloseable {
         cluster.faults().plan(faults);
     }
 
-    /** Nodes of a campaign: their lock runs out before a call does, so that the engine itself repeats jobs. */
+    /**
+     * Nodes of a campaign: their lock runs out before a call does, so that the engine itself repeats jobs. What
+     * CertCentral told of the account they keep as long as nodes in production do.
+     */
     static NodeSettings settings() {
         return NodeSettings.standard()
                 .lockShorterThanCall(CampaignPlan.LOCK, CampaignPlan.CALL_TIMEOUT)
+                .with("eseal.request.account-answers-kept", "PT5M")
+                .with("eseal.payment.balance-kept", "PT2M")
                 .with("certcentral.limits.longest-pause", "PT2S");
     }
 

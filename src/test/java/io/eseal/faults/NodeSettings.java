@@ -66,7 +66,7 @@ record NodeSettings(
         all.put("eseal.payment.sweep-interval", "PT1S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
         all.put("eseal.tracking.fallback-poll", "PT1H");
-        // Each request makes all of its calls, so that each can fail.
+        // Each request makes all of its calls, so that each can fail; campaigns keep answers as production does.
         all.put("eseal.request.account-answers-kept", "PT0S");
         all.put("eseal.payment.balance-kept", "PT0S");
         return new NodeSettings(all, Map.of(), List.of(), Optional.empty());

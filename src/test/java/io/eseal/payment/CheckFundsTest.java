@@ -118,6 +118,18 @@ class CheckFundsTest {
     }
 
     @Test
+    void a_request_whose_order_was_not_paid_is_checked_anew() {
+        when(certCentral.balance()).thenReturn(Balance.of(new BigDecimal("10000.00"), "EUR"));
+        checkFunds.execute(execution);
+        when(execution.hasVariable("fundsSufficient")).thenReturn(true);
+        when(certCentral.balance()).thenReturn(Balance.of(new BigDecimal("1.00"), "EUR"));
+
+        checkFunds.execute(execution);
+
+        verify(execution).setVariable("fundsSufficient", false);
+    }
+
+    @Test
     void too_little_is_not_remembered() {
         when(certCentral.balance())
                 .thenReturn(Balance.of(new BigDecimal("499.99"), "EUR"))
