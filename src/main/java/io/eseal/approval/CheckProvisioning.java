@@ -36,8 +36,8 @@ class CheckProvisioning implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         CheckedRequest checked = rules.check(ProcessVariables.request(execution).json());
-        execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
-        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(checked.findings()));
+        ProcessVariables.write(execution, Variables.REQUEST, checked.request());
+        ProcessVariables.write(execution, Variables.FINDINGS, checked.findings());
         register.remember(EsealId.of(execution.getProcessBusinessKey()), checked.request(), checked.keyPrint());
         execution.setVariable(
                 Variables.PROVISIONING,

@@ -2,6 +2,7 @@ package io.eseal.certificate;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.ReadOrders;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.inspection.CertificateChain;
@@ -26,11 +27,13 @@ class CertificateFetch {
     private final CertCentral certCentral;
     private final IssuedSeals seals;
     private final EsealRegister register;
+    private final ReadOrders read;
 
-    CertificateFetch(CertCentral certCentral, IssuedSeals seals, EsealRegister register) {
+    CertificateFetch(CertCentral certCentral, IssuedSeals seals, EsealRegister register, ReadOrders read) {
         this.certCentral = certCentral;
         this.seals = seals;
         this.register = register;
+        this.read = read;
     }
 
     /**
@@ -40,7 +43,7 @@ class CertificateFetch {
      * @throws NotIssuedYetException when CertCentral has no certificate, no validity or no PEM for the order yet
      */
     IssuedSeal fetch(EsealId esealId, OrderId orderId, boolean onToken) {
-        OrderInfo order = certCentral.order(orderId);
+        OrderInfo order = read.take(orderId).orElseGet(() -> certCentral.order(orderId));
         register.orderStatus(esealId, order.status());
         OrderInfo.Certificate certificate =
                 order.certificate().orElseThrow(() -> notYet(orderId, "has no certificate yet"));

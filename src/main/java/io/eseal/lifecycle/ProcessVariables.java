@@ -63,6 +63,20 @@ public final class ProcessVariables {
         }
     }
 
+    /**
+     * Writes a {@code Json} variable, unless it holds this content already: the engine writes a value to several
+     * tables, also one that is the same.
+     *
+     * @throws IllegalArgumentException when Jackson cannot write the content
+     */
+    public static void write(VariableScope scope, String name, Object content) {
+        JsonValue written = jsonValue(content);
+        if (!(scope.getVariableTyped(name, false) instanceof JsonValue present
+                && written.getValueSerialized().equals(present.getValueSerialized()))) {
+            scope.setVariable(name, written);
+        }
+    }
+
     /** Returns the order body of the request; a missing one when there is none. */
     public static OrderBody request(VariableScope scope) {
         return OrderBody.of(json(scope, EsealLifecycle.Variables.REQUEST));

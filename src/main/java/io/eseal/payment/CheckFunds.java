@@ -36,13 +36,11 @@ class CheckFunds implements JavaDelegate {
         }
         Optional<String> missing = missing();
         execution.setVariable(Variables.FUNDS_SUFFICIENT, missing.isEmpty());
-        execution.setVariable(
+        ProcessVariables.write(
+                execution,
                 Variables.FINDINGS,
-                ProcessVariables.jsonValue(
-                        missing
-                                .map(why -> new Finding("$." + OrderFields.PAYMENT_METHOD, "insufficient_funds", why))
-                                .stream()
-                                .toList()));
+                missing.map(why -> new Finding("$." + OrderFields.PAYMENT_METHOD, "insufficient_funds", why)).stream()
+                        .toList());
     }
 
     /**

@@ -21,8 +21,8 @@ class ValidateRequest implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var result =
                 validation.validate(EsealId.of(execution.getProcessBusinessKey()), ProcessVariables.request(execution));
-        execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(result.request()));
-        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(result.findings()));
+        ProcessVariables.write(execution, Variables.REQUEST, result.request());
+        ProcessVariables.write(execution, Variables.FINDINGS, result.findings());
         execution.setVariable(Variables.REQUEST_VALID, result.findings().isEmpty());
         // Null where no name is known: the name of an organisation
         // from an earlier version of the request must not stay.

@@ -2,6 +2,7 @@ package io.eseal.tracking;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.ReadOrders;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -26,11 +27,13 @@ class ReadStatus implements JavaDelegate {
     private final CertCentral certCentral;
     private final EsealRegister register;
     private final DisownedOrders disowned;
+    private final ReadOrders read;
 
-    ReadStatus(CertCentral certCentral, EsealRegister register, DisownedOrders disowned) {
+    ReadStatus(CertCentral certCentral, EsealRegister register, DisownedOrders disowned, ReadOrders read) {
         this.certCentral = certCentral;
         this.register = register;
         this.disowned = disowned;
+        this.read = read;
     }
 
     @Override
@@ -46,6 +49,7 @@ class ReadStatus implements JavaDelegate {
             execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(lookUp.get()));
             throw new BpmnError(Errors.ORDER_OF_ANOTHER);
         }
+        read.keep(order);
         register.orderStatus(id, order.status());
         execution.setVariable(Variables.ORDER_STATUS, order.status());
     }

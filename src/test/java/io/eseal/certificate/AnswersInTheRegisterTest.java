@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralSettings;
+import io.eseal.certcentral.ReadOrders;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
@@ -110,7 +111,7 @@ class AnswersInTheRegisterTest extends DatabaseTest {
     }
 
     private CertificateFetch fetch() {
-        return new CertificateFetch(certCentral(), seals, register);
+        return new CertificateFetch(certCentral(), seals, register, new ReadOrders(clock));
     }
 
     private CertificateRegister certificates() {

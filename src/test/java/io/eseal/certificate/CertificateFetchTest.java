@@ -2,12 +2,17 @@ package io.eseal.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.ReadOrders;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.Keys;
@@ -16,6 +21,7 @@ import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.orderbody.OrderBody;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,13 +43,15 @@ class CertificateFetchTest extends DatabaseTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final IssuedSeals seals;
+    private final ReadOrders read;
     private final CertificateFetch fetch;
     private final CertificateRegister certificates;
 
     CertificateFetchTest(Database database) {
         super(database);
         seals = new IssuedSeals(jdbc, clock);
-        fetch = new CertificateFetch(certCentral, seals, register);
+        read = new ReadOrders(clock);
+        fetch = new CertificateFetch(certCentral, seals, register, read);
         certificates = new CertificateRegister(seals, reports, register, timeline);
     }
 
@@ -51,6 +59,41 @@ class CertificateFetchTest extends DatabaseTest {
     void an_order_of_which_CertCentral_hands_out_nothing_yet() {
         request(ID);
         when(certCentral.certificatePem(anyLong())).thenReturn(Optional.empty());
+    }
+
+    @Test
+    void an_order_that_was_just_read_as_issued_is_not_asked_for_again_but_once() {
+        OrderInfo issued = OrderInfo.of(
+                OrderId.of(7),
+                "issued",
+                Optional.of(
+                        certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL))));
+        when(certCentral.order(OrderId.of(7))).thenReturn(issued);
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
+        read.keep(issued);
+
+        assertThat(fetch(false).certificateId()).isEqualTo(44);
+        verify(certCentral, never()).order(any());
+        fetch(false);
+        verify(certCentral, times(1)).order(OrderId.of(7));
+
+        read.keep(issued);
+        clock.pass(Duration.ofSeconds(31));
+        fetch(false);
+        verify(certCentral, times(2)).order(OrderId.of(7));
+    }
+
+    @Test
+    void an_order_that_was_read_before_it_told_its_days_is_asked_for_again() {
+        read.keep(OrderInfo.of(
+                OrderId.of(7),
+                "issued",
+                Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.empty()))));
+        certCentralShows(
+                "issued", certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
+
+        assertThat(fetch(false).serialNumber()).contains("0A1B2C");
     }
 
     @Test

@@ -2,7 +2,12 @@ package io.eseal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +31,20 @@ class ProcessVariablesTest {
         when(scope.getVariableTyped("request", false)).thenReturn(value);
 
         assertThat(ProcessVariables.request(scope).json().toString()).isEqualTo("{\"a\":[1,\"é\",true]}");
+    }
+
+    @Test
+    void a_variable_is_written_when_its_content_changes_or_it_was_no_Json_before() {
+        when(scope.getVariableTyped("findings", false)).thenReturn(ProcessVariables.jsonValue(List.of()));
+        ProcessVariables.write(scope, "findings", List.of());
+        verify(scope, never()).setVariable(any(), any());
+
+        ProcessVariables.write(scope, "findings", List.of("new"));
+        when(scope.getVariableTyped("findings", false)).thenReturn(Variables.stringValue("[]"));
+        ProcessVariables.write(scope, "findings", List.of());
+        when(scope.getVariableTyped("findings", false)).thenReturn(null);
+        ProcessVariables.write(scope, "findings", List.of());
+        verify(scope, times(3)).setVariable(eq("findings"), any());
     }
 
     @Test

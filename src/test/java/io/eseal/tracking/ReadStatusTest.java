@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.ReadOrders;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.OrderInfoBuilder;
@@ -89,7 +90,11 @@ class ReadStatusTest extends DatabaseTest {
         OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);
         BpmnError error = transaction.execute(status -> {
             try {
-                new ReadStatus(certCentral, register, OrderServices.disowned(ledger, register, timeline, clock))
+                new ReadStatus(
+                                certCentral,
+                                register,
+                                OrderServices.disowned(ledger, register, timeline, clock),
+                                new ReadOrders(clock))
                         .execute(execution);
                 return null;
             } catch (BpmnError e) {

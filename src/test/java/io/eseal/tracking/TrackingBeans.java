@@ -7,6 +7,7 @@ import io.eseal.certcentral.CallRate;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderValidation;
+import io.eseal.certcentral.ReadOrders;
 import io.eseal.id.OrderId;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class TrackingBeans {
                 TrackingSettings.class,
                 () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.tracking", TrackingSettings.class));
         beans.registerBean(CallRate.class, () -> new CallRate(4));
-        beans.register(ReadStatus.class, FetchValidation.class, TrackingSchedule.class, SafetyNet.class);
+        beans.register(ReadStatus.class, ReadOrders.class, FetchValidation.class, TrackingSchedule.class, SafetyNet.class);
         when(certCentral.validation(any()))
                 .thenReturn(new OrderValidation(
                         Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
