@@ -1,0 +1,42 @@
+package io.eseal.taskquery;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** Keeps large numbers of tasks for a while; each is counted by one caller at a time. */
+final class LargeCounts {
+
+    private static final int MOST = 500;
+
+    private final Map<Object, Count> counts = new ConcurrentHashMap<>();
+    private final long lasting;
+
+    LargeCounts(Duration lasting) {
+        this.lasting = lasting.toNanos();
+    }
+
+    /** Returns the number for the key, now or as it was within that while. */
+    long of(Object key, LongSupplier count) {
+        if (counts.size() >= MOST) {
+            counts.values().removeIf(this::isOver);
+        }
+        if (counts.size() >= MOST) {
+            counts.clear();
+        }
+        return counts.compute(key, (same, known) -> known != null && !isOver(known) ? known : Count.now(count))
+                .number();
+    }
+
+    private record Count(long number, long at) {
+
+        static Count now(LongSupplier count) {
+            return new Count(count.getAsLong(), System.nanoTime());
+        }
+    }
+
+    private boolean isOver(Count count) {
+        return System.nanoTime() - count.at() > lasting;
+    }
+}
