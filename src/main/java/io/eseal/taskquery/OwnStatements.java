@@ -50,8 +50,7 @@ final class OwnStatements {
     private static final String ROW_BY_ROW = "<if test=\"parameter.rowByRow\"> offset 0</if>";
 
     // Counts read in the order of an index, for a planner that expects many rows would rather read the table until so
-    // many
-    // are found, which it then reads whole for whoever has none.
+    // many are found, which it then reads whole for whoever has none.
     private static String granted(int few) {
         return """
             <sql id="bindings">

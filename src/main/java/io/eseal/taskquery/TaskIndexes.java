@@ -31,7 +31,7 @@ class TaskIndexes implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("23");
+        return MigrationVersion.fromVersion("25");
     }
 
     @Override
