@@ -2,10 +2,8 @@ package io.eseal.desk;
 
 import io.eseal.certificate.CertificateDownloads;
 import io.eseal.id.EsealId;
-import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealFilter;
-import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.RequestLists;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import java.util.List;
@@ -28,7 +26,7 @@ class StartPageService {
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final OpenTaskOverview tasks;
-    private final EsealRegister register;
+    private final RequestLists requestLists;
     private final FailureOverview failures;
     private final CertificateDownloads downloads;
 
@@ -36,13 +34,13 @@ class StartPageService {
             IdentityService identity,
             AuthorizationService authorizations,
             OpenTaskOverview tasks,
-            EsealRegister register,
+            RequestLists requestLists,
             FailureOverview failures,
             CertificateDownloads downloads) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.tasks = tasks;
-        this.register = register;
+        this.requestLists = requestLists;
         this.failures = failures;
         this.downloads = downloads;
     }
@@ -68,8 +66,8 @@ class StartPageService {
                 .toList();
         boolean requests = person.in(Groups.REQUESTERS);
         boolean watches = person.in(Groups.OPERATORS) || person.in(Groups.AUDITORS);
-        List<Eseal> own = requests ? newest(Optional.of(person.id())) : List.of();
-        List<Eseal> everybodys = watches ? newest(Optional.empty()) : List.of();
+        List<Eseal> own = requests ? requestLists.newest(Optional.of(person.id()), NEWEST) : List.of();
+        List<Eseal> everybodys = watches ? requestLists.newest(Optional.empty(), NEWEST) : List.of();
         List<EsealId> listed = Stream.of(own, everybodys)
                 .flatMap(List::stream)
                 .map(Eseal::id)
@@ -90,11 +88,5 @@ class StartPageService {
                 everybodys,
                 downloads.among(listed),
                 tasks.nextSteps(person.id(), listed));
-    }
-
-    private List<Eseal> newest(Optional<UserId> requester) {
-        return register.find(
-                        new EsealFilter(Optional.empty(), Optional.empty(), requester, Optional.empty()), 0, NEWEST)
-                .items();
     }
 }

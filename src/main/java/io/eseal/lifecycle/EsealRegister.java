@@ -15,10 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -294,56 +292,6 @@ public class EsealRegister {
      * @param fingerprint fingerprint of the body that the key was sent with
      */
     public record Repeatable(Eseal eseal, String fingerprint) {}
-
-    /**
-     * Lists the selected requests, the newest first.
-     *
-     * @param page number of the page, counted from 0
-     * @param size the most requests on a page
-     */
-    public Page find(EsealFilter filter, int page, int size) {
-        Map<String, Object> params = new HashMap<>();
-        StringBuilder where = new StringBuilder(" where 1 = 1");
-        filter.state().ifPresent(state -> {
-            where.append(" and state = :state");
-            params.put("state", state.name());
-        });
-        filter.organizationId().ifPresent(id -> {
-            where.append(" and organization_id = :organization");
-            params.put("organization", id);
-        });
-        filter.requester().ifPresent(user -> {
-            where.append(" and requester_person = :person");
-            params.put("person", user.normal());
-        });
-        filter.text().ifPresent(text -> {
-            where.append(" and (lower(id) like :text escape '!' or lower(organization_name) like :text escape '!'"
-                    + " or lower(requester) like :text escape '!' or cast(order_id as varchar(20)) like :text escape '!'"
-                    + " or lower(serial_number) like :text escape '!')");
-            params.put("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
-        });
-        long total = jdbc.sql("select count(*) from eseal" + where)
-                .params(params)
-                .query(Long.class)
-                .single();
-        // Rows before a far page are counted in the index; only those of the page are read.
-        List<Eseal> items = jdbc.sql("select eseal.* from (select id from eseal" + where
-                        + " order by created_at desc, id offset :offset rows fetch next :size rows only) page"
-                        + " join eseal on eseal.id = page.id order by eseal.created_at desc, eseal.id")
-                .params(params)
-                .param("offset", (long) page * size)
-                .param("size", size)
-                .query(this::row)
-                .list();
-        return new Page(items, total);
-    }
-
-    /**
-     * One page of a list.
-     *
-     * @param total number of selected requests on all pages
-     */
-    public record Page(List<Eseal> items, long total) {}
 
     /**
      * Locks the request's record until the transaction ends, so that only one transaction at a time changes the

@@ -2,8 +2,8 @@ package io.eseal.request;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
-import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.RequestLists;
 import io.eseal.lifecycle.SealLinks;
 import io.eseal.security.Caller;
 import io.eseal.text.VisibleText;
@@ -30,7 +30,7 @@ class EsealQueryResource {
 
     private static final int LARGEST_PAGE = 200;
 
-    private final EsealRegister register;
+    private final RequestLists lists;
     private final EsealAccess access;
     private final OpenTasks tasks;
     private final CertificateView certificates;
@@ -38,13 +38,13 @@ class EsealQueryResource {
     private final SealLinks links;
 
     EsealQueryResource(
-            EsealRegister register,
+            RequestLists lists,
             EsealAccess access,
             OpenTasks tasks,
             CertificateView certificates,
             Timeline timeline,
             SealLinks links) {
-        this.register = register;
+        this.lists = lists;
         this.access = access;
         this.tasks = tasks;
         this.certificates = certificates;
@@ -67,7 +67,7 @@ class EsealQueryResource {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, "page must be 0 or more, and size 1 to " + LARGEST_PAGE + ".", Map.of());
         }
-        EsealRegister.Page found = register.find(
+        RequestLists.Page found = lists.page(
                 new EsealFilter(
                         Optional.ofNullable(state),
                         Optional.ofNullable(organization),

@@ -1,5 +1,6 @@
 package io.eseal.taskquery;
 
+import io.eseal.counting.LargeCounts;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;

@@ -1,5 +1,6 @@
 package io.eseal.taskquery;
 
+import io.eseal.counting.LargeCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskQueryPlugin extends AbstractProcessEnginePlugin {
 
-    private static final int FEW = 1000;
-    private static final Duration COUNTS_LAST = Duration.ofMinutes(1);
-
     private final int few;
     private final Duration countsLast;
 
     TaskQueryPlugin() {
-        this(FEW, COUNTS_LAST);
+        this(LargeCounts.FEW, LargeCounts.LASTING);
     }
 
     /**

@@ -168,93 +168,6 @@ class EsealRegisterTest extends DatabaseTest {
                 .isNotNull();
     }
 
-    @Test
-    void filters_that_are_empty_do_not_filter_and_the_newest_comes_first() {
-        request(EsealId.of("ES-00000001"));
-        clock.pass(Duration.ofSeconds(1));
-        request(EsealId.of("ES-00000003"));
-        request(EsealId.of("ES-00000002"));
-
-        assertThat(ids(filter(null, null, null, null))).containsExactly("ES-00000002", "ES-00000003", "ES-00000001");
-    }
-
-    @Test
-    void each_filter_narrows_and_together_all_must_hold() {
-        request(EsealId.of("ES-00000001"));
-        by("other", EsealId.of("ES-00000002"));
-        enter(EsealId.of("ES-00000002"), EsealState.APPROVAL);
-
-        assertThat(ids(filter(EsealState.APPROVAL, null, null, null))).containsExactly("ES-00000002");
-        assertThat(ids(filter(null, 2042709L, null, null))).containsExactly("ES-00000001");
-        assertThat(ids(filter(null, null, "other", null))).containsExactly("ES-00000002");
-        assertThat(ids(filter(EsealState.APPROVAL, 2042709L, null, null))).isEmpty();
-        assertThat(ids(filter(null, null, "OTHER", null)))
-                .as("one person, whichever way the id is written")
-                .containsExactly("ES-00000002");
-        assertThat(ids(filter(null, null, "othe", null))).as("the whole id").isEmpty();
-    }
-
-    @Test
-    void a_text_is_found_in_any_of_its_places_whatever_its_case() {
-        request(EsealId.of("ES-0000ABCD"));
-        register.organization(EsealId.of("ES-0000ABCD"), Optional.of("Example NV"), Optional.empty());
-        register.ordered(EsealId.of("ES-0000ABCD"), OrderId.of(112339763));
-        register.certificateInService(
-                EsealId.of("ES-0000ABCD"), Optional.of("0A1B2C"), TestClock.START, TestClock.START);
-        request(EsealId.of("ES-00000002"));
-
-        for (String text : List.of("0000abcd", "eXample n", "33976", "a1b2", "ES-0000AB")) {
-            assertThat(ids(filter(null, null, null, text))).as(text).containsExactly("ES-0000ABCD");
-        }
-        assertThat(ids(filter(null, null, null, "requester"))).hasSize(2);
-        assertThat(ids(filter(null, null, null, "nowhere"))).isEmpty();
-    }
-
-    @Test
-    void signs_with_a_meaning_in_SQL_are_searched_as_they_are() {
-        List<String> signs = List.of("%", "_", "\\", "!", "'", "100%_\\!'x", "\\b", "--", ":text", "?");
-        for (int i = 0; i < signs.size(); i++) {
-            register.organization(
-                    request(EsealId.of("ES-0000000" + i)), Optional.of("<" + signs.get(i) + ">"), Optional.empty());
-        }
-
-        assertThat(ids(filter(null, null, null, "<%>"))).containsExactly("ES-00000000");
-        assertThat(ids(filter(null, null, null, "<_>"))).containsExactly("ES-00000001");
-        assertThat(ids(filter(null, null, null, "<\\>"))).containsExactly("ES-00000002");
-        assertThat(ids(filter(null, null, null, "<!>"))).containsExactly("ES-00000003");
-        assertThat(ids(filter(null, null, null, "<'>"))).containsExactly("ES-00000004");
-        assertThat(ids(filter(null, null, null, "100%_\\!'"))).containsExactly("ES-00000005");
-        assertThat(ids(filter(null, null, null, "<\\b"))).containsExactly("ES-00000006");
-        assertThat(ids(filter(null, null, null, "%"))).containsExactlyInAnyOrder("ES-00000000", "ES-00000005");
-        assertThat(ids(filter(null, null, null, ":text"))).containsExactly("ES-00000008");
-        assertThat(ids(filter(null, null, null, "?"))).containsExactly("ES-00000009");
-    }
-
-    @Test
-    void pages_cover_everything_once_and_know_the_total() {
-        for (int i = 0; i < 7; i++) {
-            request(EsealId.of("ES-0000000" + i));
-        }
-        EsealFilter all = filter(null, null, null, null);
-
-        assertThat(register.find(all, 0, 3).items())
-                .extracting(Eseal::id)
-                .containsExactly(EsealId.of("ES-00000000"), EsealId.of("ES-00000001"), EsealId.of("ES-00000002"));
-        assertThat(register.find(all, 2, 3).items()).extracting(Eseal::id).containsExactly(EsealId.of("ES-00000006"));
-        assertThat(register.find(all, 1, 3).total()).isEqualTo(7);
-        assertThat(register.find(all, 3, 3).items()).isEmpty();
-        assertThat(register.find(all, Integer.MAX_VALUE, 100).items())
-                .as("no overflow")
-                .isEmpty();
-    }
-
-    private List<String> ids(EsealFilter filter) {
-        return register.find(filter, 0, 100).items().stream()
-                .map(Eseal::id)
-                .map(EsealId::value)
-                .toList();
-    }
-
     private void enter(EsealId id, EsealState state) {
         transaction.executeWithoutResult(status -> register.enter(id, state));
     }
@@ -265,13 +178,5 @@ class EsealRegisterTest extends DatabaseTest {
 
     private Eseal find(EsealId id) {
         return register.find(id).orElseThrow();
-    }
-
-    private static EsealFilter filter(EsealState state, Long organization, String requester, String text) {
-        return new EsealFilter(
-                Optional.ofNullable(state),
-                Optional.ofNullable(organization),
-                Optional.ofNullable(requester).map(UserId::of),
-                Optional.ofNullable(text));
     }
 }

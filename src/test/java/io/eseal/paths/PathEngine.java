@@ -18,6 +18,7 @@ import org.camunda.community.process_test_coverage.engine.platform7.ProcessCover
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessEngineAdapter;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
+import io.eseal.lifecycle.SearchColumn;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -60,6 +61,7 @@ final class PathEngine {
                 .dataSource(dataSource)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .javaMigrations(new SearchColumn())
                 .load()
                 .migrate();
         JDBC = JdbcClient.create(dataSource);

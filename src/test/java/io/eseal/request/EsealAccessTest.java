@@ -71,7 +71,7 @@ class EsealAccessTest extends DatabaseTest {
     }
 
     private long own(String requester) {
-        return register.find(
+        return lists.page(
                         new EsealFilter(
                                 Optional.empty(),
                                 Optional.empty(),

@@ -1,24 +1,34 @@
-package io.eseal.taskquery;
+package io.eseal.counting;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Keeps large numbers of tasks for a while; each is counted by one caller at a time. */
-final class LargeCounts {
+/** Keeps large numbers, which cost time to count, for a while; each is counted by one caller at a time. */
+public final class LargeCounts {
+
+    /** So many rows are few: their number is counted each time. */
+    public static final int FEW = 1000;
+
+    /** The longest that a number of more rows is shown. */
+    public static final Duration LASTING = Duration.ofMinutes(1);
 
     private static final int MOST = 500;
 
     private final Map<Object, Count> counts = new ConcurrentHashMap<>();
     private final long lasting;
 
-    LargeCounts(Duration lasting) {
+    public LargeCounts(Duration lasting) {
         this.lasting = lasting.toNanos();
     }
 
-    /** Returns the number for the key, now or as it was within that while. */
-    long of(Object key, LongSupplier count) {
+    /**
+     * Returns the number for the key, now or as it was within that while.
+     *
+     * @param key what is counted: equal for what has the same number
+     */
+    public long of(Object key, LongSupplier count) {
         if (counts.size() >= MOST) {
             counts.values().removeIf(this::isOver);
         }

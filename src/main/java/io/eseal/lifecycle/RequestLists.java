@@ -1,0 +1,106 @@
+package io.eseal.lifecycle;
+
+import io.eseal.counting.LargeCounts;
+import io.eseal.id.UserId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists requests, the newest first; each list is the one of now. */
+@Component
+public class RequestLists {
+
+    private final JdbcClient jdbc;
+    private final EsealRegister register;
+    private final LargeCounts counts = new LargeCounts(LargeCounts.LASTING);
+
+    RequestLists(JdbcClient jdbc, EsealRegister register) {
+        this.jdbc = jdbc;
+        this.register = register;
+    }
+
+    /**
+     * Returns one page of the selected requests.
+     *
+     * @param page number of the page, counted from 0
+     * @param size the most requests on a page
+     */
+    public Page page(EsealFilter filter, int page, int size) {
+        Selection selection = Selection.of(filter);
+        return new Page(select(selection, (long) page * size, size), total(selection));
+    }
+
+    /**
+     * Returns the newest requests.
+     *
+     * @param requester whose; empty for everybody's
+     * @param size the most that are returned
+     */
+    public List<Eseal> newest(Optional<UserId> requester, int size) {
+        return select(
+                Selection.of(new EsealFilter(Optional.empty(), Optional.empty(), requester, Optional.empty())),
+                0,
+                size);
+    }
+
+    // Rows before a far page are counted in the index; only those of the page are read.
+    private List<Eseal> select(Selection selection, long offset, int size) {
+        return jdbc.sql("select eseal.* from (select id from eseal" + selection.where
+                        + " order by created_at desc, id offset :offset rows fetch next :size rows only) page"
+                        + " join eseal on eseal.id = page.id order by eseal.created_at desc, eseal.id")
+                .params(selection.parameters)
+                .param("offset", offset)
+                .param("size", size)
+                .query(register::row)
+                .list();
+    }
+
+    private long total(Selection selection) {
+        long few = count(selection, " fetch first " + (LargeCounts.FEW + 1) + " rows only");
+        return few <= LargeCounts.FEW ? few : counts.of(selection, () -> count(selection, ""));
+    }
+
+    private long count(Selection selection, String limit) {
+        return jdbc.sql("select count(*) from (select 1 from eseal" + selection.where + limit + ") selected")
+                .params(selection.parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    private record Selection(String where, Map<String, Object> parameters) {
+
+        static Selection of(EsealFilter filter) {
+            Map<String, Object> parameters = new HashMap<>();
+            StringBuilder where = new StringBuilder(" where 1 = 1");
+            filter.state().ifPresent(state -> {
+                where.append(" and state = :state");
+                parameters.put("state", state.name());
+            });
+            filter.organizationId().ifPresent(id -> {
+                where.append(" and organization_id = :organization");
+                parameters.put("organization", id);
+            });
+            filter.requester().ifPresent(user -> {
+                where.append(" and requester_person = :person");
+                parameters.put("person", user.normal());
+            });
+            filter.text().ifPresent(text -> {
+                where.append(" and " + SearchColumn.NAME + " like :text escape '!'");
+                parameters.put("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+            });
+            return new Selection(where.toString(), Map.copyOf(parameters));
+        }
+    }
+
+    /**
+     * One page of a list.
+     *
+     * @param total number of selected requests on all pages; one of more than {@link LargeCounts#FEW} may be
+     *     {@link LargeCounts#LASTING} old
+     */
+    public record Page(List<Eseal> items, long total) {}
+}
