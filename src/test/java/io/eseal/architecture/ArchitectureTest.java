@@ -49,6 +49,7 @@ class ArchitectureTest {
     private static final Set<String> USERS_OF_THE_NORMAL_FORM = Set.of(
             "io.eseal.approval.Approvals",
             "io.eseal.lifecycle.EsealRegister",
+            "io.eseal.lifecycle.RequestLists$Selection",
             "io.eseal.notification.ProviderAddresses",
             "io.eseal.security.OwnNames",
             "io.eseal.signin.ProviderClaims");

@@ -122,9 +122,7 @@ class RequestListsTest extends DatabaseTest {
             jdbc.sql("""
                     insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
                     select :copy, state, requester, requester_person, request, created_at, updated_at
-                    from eseal where id = 'ES-00000001'""")
-                    .param("copy", "ES-1%07d".formatted(i))
-                    .update();
+                    from eseal where id = 'ES-00000001'""").param("copy", "ES-1%07d".formatted(i)).update();
         }
         EsealFilter all = filter(null, null, "requester", null);
         assertThat(lists.page(all, 0, 1).total()).isEqualTo(LargeCounts.FEW + 1);
@@ -135,7 +133,8 @@ class RequestListsTest extends DatabaseTest {
         RequestLists.Page now = lists.page(all, 0, 1);
         assertThat(now.items()).extracting(Eseal::id).containsExactly(EsealId.of("ES-00000002"));
         assertThat(now.total()).isEqualTo(LargeCounts.FEW + 1);
-        assertThat(lists.page(filter(null, null, "requester", "es-0000000"), 0, 1).total())
+        assertThat(lists.page(filter(null, null, "requester", "es-0000000"), 0, 1)
+                        .total())
                 .as("a small one is counted each time")
                 .isEqualTo(2);
     }

@@ -50,7 +50,9 @@ class SearchColumnTest {
 
     @Test
     void who_may_not_create_the_extension_searches_without_an_index() {
-        JdbcClient.create(as("owner")).sql("grant all on schema public to guest").update();
+        JdbcClient.create(as("owner"))
+                .sql("grant all on schema public to guest")
+                .update();
 
         assertThat(planOf("guest")).contains("Seq Scan").doesNotContain("eseal_sought");
     }
