@@ -35,14 +35,14 @@ class LifecycleCostIT extends Scenario {
      * are the sweep's own call and what a node reads by its clock.
      */
     private static final Map<String, Footprint> EXPECTED = Map.of(
-            "request", new Footprint(20, 32, 2, 0),
+            "request", new Footprint(20, 31, 2, 0),
             "validation", new Footprint(57, 108, 2, 0),
-            "first approval", new Footprint(19, 57, 2, 0),
-            "second approval", new Footprint(41, 86, 2, 0),
+            "first approval", new Footprint(19, 56, 2, 0),
+            "second approval", new Footprint(41, 85, 2, 0),
             "payment and order", new Footprint(41, 98, 9, 2),
-            "sweep", new Footprint(28, 57, 5, 1),
+            "sweep", new Footprint(28, 59, 6, 1),
             "delivery", new Footprint(39, 91, 4, 1),
-            "whole", new Footprint(245, 529, 26, 4));
+            "whole", new Footprint(245, 528, 27, 4));
 
     private static final InlineJobExecutor JOBS = new InlineJobExecutor();
     private static EmbeddedPostgres database;
