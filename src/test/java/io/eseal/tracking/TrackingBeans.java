@@ -26,7 +26,8 @@ public final class TrackingBeans {
                 TrackingSettings.class,
                 () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.tracking", TrackingSettings.class));
         beans.registerBean(CallRate.class, () -> new CallRate(4));
-        beans.register(ReadStatus.class, ReadOrders.class, FetchValidation.class, TrackingSchedule.class, SafetyNet.class);
+        beans.register(
+                ReadStatus.class, ReadOrders.class, FetchValidation.class, TrackingSchedule.class, SafetyNet.class);
         when(certCentral.validation(any()))
                 .thenReturn(new OrderValidation(
                         Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
