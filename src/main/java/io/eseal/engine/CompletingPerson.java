@@ -28,7 +28,7 @@ final class CompletingPerson {
      * and by another requester to whom it was given.
      *
      * @param doers who may do the task; empty for a task of an earlier version of the model that is not known any more,
-     *     whose own candidates count then
+     *     for which its own candidates and the operators count
      * @throws CompletionRefused if the person is none of them
      */
     static void check(TaskEntity task, Authentication person, Optional<TaskDoers> doers) {
@@ -36,6 +36,9 @@ final class CompletingPerson {
                 .filter(named -> !named.isEmpty())
                 .<Set<String>>map(TreeSet::new)
                 .orElseGet(() -> candidates(task));
+        if (doers.isEmpty()) {
+            groups.add(Groups.OPERATORS);
+        }
         Optional<UserId> requester = Assignees.byTheModel(task);
         if (groups.isEmpty() && requester.isEmpty()) {
             return;

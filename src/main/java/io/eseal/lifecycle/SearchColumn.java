@@ -40,7 +40,7 @@ public class SearchColumn implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("26");
+        return MigrationVersion.fromVersion("25");
     }
 
     @Override

@@ -1,64 +1,103 @@
 package io.eseal.taskquery;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DatabaseDriver;
-import org.springframework.stereotype.Component;
 
 /**
- * Adds the indexes that {@link OwnStatements} and the lists of tasks need to the engine's tables, which are there
- * before.
+ * The indexes on the engine's tables that {@link OwnStatements} and the lists of tasks need. Those that are missing are
+ * made at each start, once the engine has made its tables: a migration of ours may come before.
  */
-@Component
-class TaskIndexes implements JavaMigration {
+final class TaskIndexes {
 
-    private static final List<String> INDEXES = List.of(
+    private static final List<Index> INDEXES = List.of(
             // The order of the lists: their first page is read from here.
-            "create index if not exists ESEAL_TASK_ORDER on ACT_RU_TASK (PRIORITY_ desc, DUE_DATE_, CREATE_TIME_ desc)",
-            "create index if not exists ESEAL_TASK_KEY on ACT_RU_TASK (TASK_DEF_KEY_)",
-            "create index if not exists ESEAL_TASK_DUE on ACT_RU_TASK (DUE_DATE_)",
-            "create index if not exists ESEAL_AUTH_GROUP on ACT_RU_AUTHORIZATION (GROUP_ID_, RESOURCE_TYPE_)",
-            "create index if not exists ESEAL_AUTH_USER on ACT_RU_AUTHORIZATION (USER_ID_, RESOURCE_TYPE_)");
+            new Index("ESEAL_TASK_ORDER", "ACT_RU_TASK", "(PRIORITY_ desc, DUE_DATE_, CREATE_TIME_ desc)"),
+            new Index("ESEAL_TASK_KEY", "ACT_RU_TASK", "(TASK_DEF_KEY_)"),
+            new Index("ESEAL_TASK_DUE", "ACT_RU_TASK", "(DUE_DATE_)"),
+            new Index("ESEAL_AUTH_GROUP", "ACT_RU_AUTHORIZATION", "(GROUP_ID_, RESOURCE_TYPE_)"),
+            new Index("ESEAL_AUTH_USER", "ACT_RU_AUTHORIZATION", "(USER_ID_, RESOURCE_TYPE_)"));
 
     // One row for each task that has such a variable, instead of one for each variable of each instance.
-    private static final String OF_POSTGRES =
-            "create index if not exists ESEAL_TASK_VARIABLE on ACT_RU_VARIABLE (NAME_) where TASK_ID_ is not null";
+    private static final Index OF_POSTGRES =
+            new Index("ESEAL_TASK_VARIABLE", "ACT_RU_VARIABLE", "(NAME_) where TASK_ID_ is not null");
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("25");
-    }
+    // Of two nodes that start at once, one waits; the other has made them then.
+    private static final String ONE_AT_A_TIME = "select pg_advisory_lock(hashtext('ESEAL_TASK_INDEXES'))";
+    private static final String NEXT = "select pg_advisory_unlock(hashtext('ESEAL_TASK_INDEXES'))";
 
-    @Override
-    public String getDescription() {
-        return "lists of tasks";
-    }
+    private TaskIndexes() {}
 
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
+    private record Index(String name, String table, String columns) {
 
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
-    }
+        String statement() {
+            return "create index if not exists " + name + " on " + table + " " + columns;
+        }
 
-    @Override
-    public void migrate(Context context) throws SQLException {
-        try (Statement statement = context.getConnection().createStatement()) {
-            for (String index : INDEXES) {
-                statement.execute(index);
+        // Asking first: the statement alone would wait for all who write to the table.
+        boolean isMissing(Connection connection) throws SQLException {
+            DatabaseMetaData database = connection.getMetaData();
+            String stored = database.storesLowerCaseIdentifiers() ? table.toLowerCase(Locale.ROOT) : table;
+            try (ResultSet indexes =
+                    database.getIndexInfo(connection.getCatalog(), connection.getSchema(), stored, false, true)) {
+                while (indexes.next()) {
+                    if (name.equalsIgnoreCase(indexes.getString("INDEX_NAME"))) {
+                        return false;
+                    }
+                }
             }
-            if (DatabaseDriver.fromProductName(
-                            context.getConnection().getMetaData().getDatabaseProductName())
-                    == DatabaseDriver.POSTGRESQL) {
-                statement.execute(OF_POSTGRES);
+            return true;
+        }
+    }
+
+    /**
+     * Makes the indexes that are missing.
+     *
+     * @throws IllegalStateException when the database refuses
+     */
+    static void make(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            boolean postgres =
+                    DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName())
+                            == DatabaseDriver.POSTGRESQL;
+            List<Index> wanted = new ArrayList<>(INDEXES);
+            if (postgres) {
+                wanted.add(OF_POSTGRES);
+            }
+            List<Index> missing = new ArrayList<>();
+            for (Index index : wanted) {
+                if (index.isMissing(connection)) {
+                    missing.add(index);
+                }
+            }
+            if (!missing.isEmpty()) {
+                make(missing, connection, postgres);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The indexes of task lists cannot be made.", e);
+        }
+    }
+
+    private static void make(List<Index> missing, Connection connection, boolean postgres) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (postgres) {
+                statement.execute(ONE_AT_A_TIME);
+            }
+            try {
+                for (Index index : missing) {
+                    statement.execute(index.statement());
+                }
+            } finally {
+                if (postgres) {
+                    statement.execute(NEXT);
+                }
             }
         }
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,9 +71,6 @@ class PlansTest {
             JdbcClient jdbc = JdbcClient.create(engines.database());
             ProcessEngine engine = engines.withPlugin(1000, Duration.ofHours(1));
             waitingForLegal(engine, jdbc);
-            try (Connection connection = engines.database().getConnection()) {
-                new TaskIndexes().migrate(context(connection));
-            }
             jdbc.sql("vacuum analyze").update();
             // Large numbers are counted once in this hour.
             forEachPerson(engine, TaskQuery::count);
@@ -202,19 +196,5 @@ class PlansTest {
             }
         }
         return plans;
-    }
-
-    private static Context context(Connection connection) {
-        return new Context() {
-            @Override
-            public Configuration getConfiguration() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Connection getConnection() {
-                return connection;
-            }
-        };
     }
 }
