@@ -71,8 +71,9 @@ final class ElementCode {
             BY_TYPE = new HashMap<>();
 
     private final Map<String, String> forms = forms();
-    private final Map<String, Set<String>> setters =
-            places(Variables.class, "[sS]etVariable(?:Local)?\\(\\s*(?:[\\w.()]+,\\s*)?Variables\\.%s\\b");
+    private final Map<String, Set<String>> setters = places(
+            Variables.class,
+            "(?:[sS]etVariable(?:Local)?|ProcessVariables\\.write)\\(\\s*(?:[\\w.()]+,\\s*)?Variables\\.%s\\b");
     private final Map<String, Set<String>> senders = places(Messages.class, "tell\\([^;]*Messages\\.%s\\b");
     private final Map<String, Set<String>> raisers = places(Errors.class, "Errors\\.%s\\b");
 
