@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.screening.CardFields;
 import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
@@ -51,6 +52,11 @@ class CardDataGuard implements HistoryEventHandler {
         if (event instanceof HistoricVariableUpdateEventEntity variable) {
             String name = variable.getVariableName();
             refuseName(name);
+            if (isOfACertificate(variable)) {
+                refuseKey(name, PrivateKeys.contains(variable.getTextValue()));
+                refuseKey(name, PrivateKeys.contains(variable.getByteValue()));
+                return;
+            }
             refuse(name, variable.getTextValue());
             refuse(name, variable.getTextValue2());
             if (variable.getByteValue() != null) {
@@ -83,6 +89,14 @@ class CardDataGuard implements HistoryEventHandler {
             refuse("userId", link.getUserId());
             refuse("groupId", link.getGroupId());
         }
+    }
+
+    /**
+     * Returns whether the value is what people assess of a certificate. Its numbers are an issuer's, one in some
+     * thousands looks like a card number, and nobody but the service writes this variable of a task.
+     */
+    private static boolean isOfACertificate(HistoricVariableUpdateEventEntity variable) {
+        return variable.getTaskId() != null && Variables.ASSESSMENT.equals(variable.getVariableName());
     }
 
     /** Writes a number without exponent: {@code 4.1E15} has sixteen digits. */

@@ -67,6 +67,9 @@ class EsealQueryResource {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, "page must be 0 or more, and size 1 to " + LARGEST_PAGE + ".", Map.of());
         }
+        if (q != null && q.indexOf('\0') >= 0) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "q must not hold the character U+0000.", Map.of());
+        }
         RequestLists.Page found = lists.page(
                 new EsealFilter(
                         Optional.ofNullable(state),

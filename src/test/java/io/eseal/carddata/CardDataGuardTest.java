@@ -338,6 +338,24 @@ class CardDataGuardTest {
     }
 
     @Test
+    void numbers_of_a_certificate_that_is_assessed_may_look_like_a_card_s_and_nothing_else_may() {
+        var assessment = SpinValues.jsonValue(
+                        "{\"comparison\":[{\"what\":\"Serial number\",\"came\":\"" + CARD + "\"}]}")
+                .create();
+
+        assertThatThrownBy(() -> tasks.setVariable(task.getId(), "assessment", assessment))
+                .as("for the whole request")
+                .isInstanceOf(BadUserRequestException.class);
+        assertThatThrownBy(() -> tasks.setVariableLocal(task.getId(), "note", assessment))
+                .isInstanceOf(BadUserRequestException.class);
+
+        tasks.setVariableLocal(task.getId(), "assessment", assessment);
+
+        assertThat(tasks.getVariableLocal(task.getId(), "assessment").toString())
+                .contains(CARD);
+    }
+
+    @Test
     void what_the_process_itself_writes_passes() {
         tasks.setVariable(task.getId(), "orderId", 123456789L);
         tasks.setVariable(

@@ -338,6 +338,7 @@ abstract class RestContract extends Scenario {
                 "size=0",
                 "size=-1",
                 "size=201",
+                "q=a%00b",
                 "page=one",
                 "size=1.5",
                 "page=99999999999",
