@@ -247,7 +247,7 @@ final class SealCheck {
         } else if (!isOfDocumentAlone(references)) {
             findings.add(otherDocument().finding());
         }
-        namesNoCertificate(signature).ifPresent(findings::add);
+        NamedCertificate.objection(signature).ifPresent(findings::add);
         signingTime(signature).ifPresent(findings::add);
         weakness(signature, references)
                 .map(weak -> finding("algorithm", "The seal is made with " + weak + ", which is too weak."))
@@ -255,24 +255,7 @@ final class SealCheck {
         return findings;
     }
 
-    /**
-     * CAdES and XAdES sign which certificate they were made with (EN 319 122-1 and EN 319 132-1, 5.2.2). Many programs
-     * that seal PDFs do not, and PDFs need not (ISO 32000-1, 12.8.3.3).
-     */
-    private static Optional<Finding> namesNoCertificate(AdvancedSignature signature) {
-        return signature instanceof PAdESSignature
-                        || !signature
-                                .getCertificateSource()
-                                .getSigningCertificateRefs()
-                                .isEmpty()
-                ? Optional.empty()
-                : Optional.of(finding(
-                        "format",
-                        "The seal does not sign which certificate it was made with, as CAdES and XAdES do; with openssl, use "
-                                + "cms -sign -cades."));
-    }
-
-    /** The time in a seal is what the sealing machine believed; the certificate has to be valid then. */
+    /** Judges the time in a seal, which is what the sealing machine believed; the certificate has to be valid then. */
     private Optional<Finding> signingTime(AdvancedSignature signature) {
         Date claimed = signature.getSigningTime();
         X509Certificate signer = signature.getSigningCertificateToken().getCertificate();

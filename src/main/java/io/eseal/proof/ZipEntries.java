@@ -231,7 +231,7 @@ final class ZipEntries {
             at = data + header.packed();
             if ((header.flags() & WITH_DESCRIPTOR) != 0) {
                 int descriptor = zip.getInt(at) == DESCRIPTOR ? at + Integer.BYTES : at;
-                if (!areSizes(header, descriptor)) {
+                if (!areSizes(header, descriptor, false)) {
                     return Optional.of("its directory says something else than its entries");
                 }
                 at = descriptor + DESCRIPTOR_SIZE;
@@ -243,23 +243,24 @@ final class ZipEntries {
     }
 
     private boolean isSame(Header header, int at) {
-        boolean later = (header.flags() & WITH_DESCRIPTOR) != 0
-                && zip.getInt(at + 14) == 0
-                && zip.getInt(at + 18) == 0
-                && zip.getInt(at + 22) == 0;
         return zip.getInt(at) == LOCAL
                 && unsigned(at + 6) == header.flags()
                 && unsigned(at + 8) == header.method()
-                && (later || areSizes(header, at + 14))
+                && areSizes(header, at + 14, (header.flags() & WITH_DESCRIPTOR) != 0)
                 && name(at + LOCAL_SIZE, unsigned(at + 26), header.flags())
                         .filter(header.name()::equals)
                         .isPresent();
     }
 
-    private boolean areSizes(Header header, int at) {
-        return zip.getInt(at) == header.crc()
-                && zip.getInt(at + 4) == header.packed()
-                && zip.getInt(at + 8) == header.size();
+    /** Where they follow the data, each may be zero before it; Info-ZIP writes the size that it knows already. */
+    private boolean areSizes(Header header, int at, boolean orZero) {
+        return isValue(header.crc(), at, orZero)
+                && isValue(header.packed(), at + 4, orZero)
+                && isValue(header.size(), at + 8, orZero);
+    }
+
+    private boolean isValue(int value, int at, boolean orZero) {
+        return zip.getInt(at) == value || orZero && zip.getInt(at) == 0;
     }
 
     /** Unpacks by the headers before the entries, and compares with the directory. */

@@ -22,6 +22,7 @@ import io.eseal.validation.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -32,6 +33,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +61,10 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.BERSequence;
 import org.bouncycastle.asn1.BERTaggedObject;
@@ -66,9 +72,14 @@ import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.IssuerSerial;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -398,6 +409,193 @@ class ProofValidationTest {
                 assertThat(verdict.findings().get(0).message()).contains("-cades");
             }
         }
+    }
+
+    /** What a seal says of the certificate that it was made with, in the attributes of RFC 5035. */
+    private enum Named {
+        OURS(true) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(ours)));
+            }
+        },
+        OURS_AND_ITS_ISSUER(true) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(ours), id(other.issuer())));
+            }
+        },
+        OURS_WITH_ISSUER_AND_SERIAL_NUMBER(true) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(ours, issuer(ours), ours.getSerialNumber())));
+            }
+        },
+        OURS_IN_THE_OLDER_FORM(true) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v1(ours));
+            }
+        },
+        OURS_IN_BOTH_FORMS(true) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v1(ours), v2(id(ours)));
+            }
+        },
+        ANOTHER(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(other.certificate())));
+            }
+        },
+        THE_ISSUER(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(other.issuer())));
+            }
+        },
+        ANOTHER_BEFORE_OURS(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(other.certificate()), id(ours)));
+            }
+        },
+        ANOTHER_IN_THE_OLDER_FORM(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v1(other.certificate()), v2(id(ours)));
+            }
+        },
+        ANOTHER_BESIDE_THE_OLDER_FORM(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v1(ours), v2(id(other.certificate())));
+            }
+        },
+        ANOTHER_IN_A_SECOND_ATTRIBUTE(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(ours)), v2(id(other.certificate())));
+            }
+        },
+        ANOTHER_ISSUER(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(ours, new X500Name("O=Other Ltd"), ours.getSerialNumber())));
+            }
+        },
+        ANOTHER_SERIAL_NUMBER(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(ours, issuer(ours), BigInteger.TEN)));
+            }
+        };
+
+        private final boolean good;
+
+        Named(boolean good) {
+            this.good = good;
+        }
+
+        abstract List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception;
+
+        private static ESSCertIDv2 id(X509Certificate certificate) throws Exception {
+            return new ESSCertIDv2(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        }
+
+        private static ESSCertIDv2 id(X509Certificate certificate, X500Name issuer, BigInteger serial)
+                throws Exception {
+            return new ESSCertIDv2(
+                    null,
+                    MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()),
+                    new IssuerSerial(issuer, serial));
+        }
+
+        private static X500Name issuer(X509Certificate certificate) {
+            return X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
+        }
+
+        private static Attribute v2(ESSCertIDv2... ids) {
+            return new Attribute(
+                    PKCSObjectIdentifiers.id_aa_signingCertificateV2, new DERSet(new SigningCertificateV2(ids)));
+        }
+
+        private static Attribute v1(X509Certificate certificate) throws Exception {
+            return new Attribute(
+                    PKCSObjectIdentifiers.id_aa_signingCertificate,
+                    new DERSet(new SigningCertificate(
+                            new ESSCertID(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded())))));
+        }
+    }
+
+    private static byte[] cms(byte[] content, List<Attribute> attributes, X509Certificate... inside) throws Exception {
+        ASN1EncodableVector signed = new ASN1EncodableVector();
+        attributes.forEach(signed::add);
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
+                .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(signed)))
+                .build("SHA256withECDSA", fromCsr.keys().getPrivate(), fromCsr.certificate()));
+        for (X509Certificate certificate : inside) {
+            generator.addCertificate(new JcaX509CertificateHolder(certificate));
+        }
+        return generator.generate(new CMSProcessableByteArray(content), false).getEncoded();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Named.class)
+    void a_seal_names_the_certificate_that_it_was_made_with(Named named) throws Exception {
+        List<Attribute> attributes = named.attributes(fromCsr.certificate(), onToken);
+        byte[] alone = cms(DOCUMENT.text(), attributes);
+        byte[] full = cms(DOCUMENT.text(), attributes, fromCsr.certificate(), onToken.certificate(), fromCsr.issuer());
+        byte[] pdf;
+        try (PDDocument document = Loader.loadPDF(DOCUMENT.pdf())) {
+            PDSignature signature = new PDSignature();
+            signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
+            signature.setSubFilter(PDSignature.SUBFILTER_ETSI_CADES_DETACHED);
+            signature.setSignDate(Calendar.getInstance());
+            document.addSignature(
+                    signature,
+                    content -> {
+                        try {
+                            return cms(content.readAllBytes(), attributes, fromCsr.certificate());
+                        } catch (Exception e) {
+                            throw new IOException(e);
+                        }
+                    },
+                    new SignatureOptions());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.saveIncremental(out);
+            pdf = out.toByteArray();
+        }
+        for (ProofVerdict verdict : List.of(
+                validate(ProofFormat.CMS, alone, fromCsr),
+                validate(ProofFormat.CMS, full, fromCsr),
+                validate(ProofFormat.PDF, pdf, fromCsr))) {
+            if (named.good) {
+                assertKind(verdict, SealKind.ADESEAL_QC);
+            } else {
+                assertRefused(verdict, "signer");
+                assertThat(verdict.findings().get(0).message()).contains("under its own protection");
+            }
+        }
+    }
+
+    /** Two certificates of the same key: the seal names one, and the other stands beside it. */
+    @Test
+    void a_seal_in_xml_names_the_certificate_that_it_was_made_with() throws Exception {
+        Seal other = lists.fromCsr(fromCsr.keys());
+        String name = "META-INF/signatures001.xml";
+        byte[] container = Sealing.asicWithXml(DOCUMENT.text(), other);
+        assertKind(validate(ProofFormat.ASIC_E, container, other), SealKind.ADESEAL_QC);
+        String xml = new String(entry(container, name), StandardCharsets.UTF_8);
+        String swapped = xml.replace(base64(other), base64(fromCsr));
+        assertThat(swapped).isNotEqualTo(xml);
+        assertRefused(validate(ProofFormat.ASIC_E, with(container, name, swapped), fromCsr), "signer");
+    }
+
+    private static String base64(Seal seal) throws CertificateEncodingException {
+        return Base64.getEncoder().encodeToString(seal.certificate().getEncoded());
     }
 
     @Test

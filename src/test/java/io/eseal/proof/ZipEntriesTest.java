@@ -252,6 +252,25 @@ class ZipEntriesTest {
         assertRefused(zip);
     }
 
+    /** Info-ZIP knows the size, and neither the sum nor the packed size, when it writes to a pipe. */
+    @Test
+    void what_follows_the_data_may_stand_before_it_too_and_then_is_the_same() throws Exception {
+        for (int field : List.of(14, 18, 22)) {
+            for (int difference : List.of(0, 1)) {
+                byte[] zip = zip("proof.txt");
+                ByteBuffer buffer = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+                assertThat(buffer.getInt(Trick.local(buffer, 1) + field)).isZero();
+                int truth = buffer.getInt(Trick.central(buffer, 1) + field + 2);
+                buffer.putInt(Trick.local(buffer, 1) + field, truth + difference);
+                if (difference == 0) {
+                    assertThat(names(zip)).containsExactly("mimetype", "proof.txt");
+                } else {
+                    assertRefused(zip);
+                }
+            }
+        }
+    }
+
     @Test
     void archives_one_after_the_other_are_refused() {
         byte[] one = zip("proof.txt");
