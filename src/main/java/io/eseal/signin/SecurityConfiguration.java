@@ -77,6 +77,16 @@ class SecurityConfiguration {
         return registration;
     }
 
+    /** Runs before the sign-in and before every endpoint. */
+    @Bean
+    FilterRegistrationBean<NamedMediaTypes> namedMediaTypes(ProblemResponses problems) {
+        var registration = new FilterRegistrationBean<>(new NamedMediaTypes(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
     @Bean
     ProviderCalls providerCalls() {
         return new ProviderCalls();

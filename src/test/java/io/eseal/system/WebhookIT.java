@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -138,6 +139,28 @@ class WebhookIT extends Scenario {
     void a_body_that_is_no_JSON_or_too_large_is_refused_as_everywhere() {
         assertThat(tells(SECRET, "not JSON").status()).isEqualTo(400);
         assertThat(tells(SECRET, "\"" + "x".repeat(70_000) + "\"").status()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*/*", "application/*", "text/*", "application/*+json", "json", "application/json;charset=x"})
+    void a_body_whose_type_is_not_named_is_refused_at_every_address(String type) {
+        for (String path : List.of(PATH, "/api/eseals", "/api/eseals/ES-00000000/revocation", "/engine-rest/task")) {
+            for (String user : List.of(Client.ANONYMOUS, "admin")) {
+                Answer refused = as(user).send("POST", path, "{}", "Content-Type", type);
+                assertThat(refused.status()).as(path + " " + refused).isEqualTo(415);
+                assertThat(refused.contentType()).startsWith("application/problem+json");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=utf-8", "application/cloudevents+json", "text/plain"})
+    void a_message_of_whatever_type_is_taken(String type) {
+        assertThat(as(Client.ANONYMOUS)
+                        .send("POST", PATH, "{}", "X-WEBHOOK-KEY", SECRET, "Content-Type", type)
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test
