@@ -1,5 +1,6 @@
 package io.eseal.webhook;
 
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.lifecycle.Eseal;
@@ -7,6 +8,7 @@ import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.WaitingInstances;
+import io.eseal.web.ExceptionChain;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -25,8 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Wakes the process instances of orders that may have changed, at once. An order that is named again and again is
- * looked at less and less often, down to once in {@link #LONGEST_REST}. Kept in memory and bounded: what is lost here,
- * the sweep finds.
+ * looked at less and less often, down to once in {@link #LONGEST_REST}. An order that this node may not read now rests,
+ * so that looks leave the API key's calls to orders. Kept in memory and bounded: what is lost here, the sweep finds.
  */
 @Component
 class OrderHints {
@@ -60,21 +62,23 @@ class OrderHints {
 
     private final EsealRegister register;
     private final WaitingInstances instances;
+    private final LookShare share;
     private final ScheduledExecutorService threads;
     private final Map<OrderId, Hint> hints = new HashMap<>();
 
     @Autowired
-    OrderHints(EsealRegister register, WaitingInstances instances) {
-        this(register, instances, Executors.newScheduledThreadPool(AT_ONCE, work -> {
+    OrderHints(EsealRegister register, WaitingInstances instances, LookShare share) {
+        this(register, instances, share, Executors.newScheduledThreadPool(AT_ONCE, work -> {
             Thread thread = new Thread(work, "webhook");
             thread.setDaemon(true);
             return thread;
         }));
     }
 
-    OrderHints(EsealRegister register, WaitingInstances instances, ScheduledExecutorService threads) {
+    OrderHints(EsealRegister register, WaitingInstances instances, LookShare share, ScheduledExecutorService threads) {
         this.register = register;
         this.instances = instances;
+        this.share = share;
         this.threads = threads;
     }
 
@@ -123,12 +127,16 @@ class OrderHints {
             }
             hint.namedAgain = false;
         }
-        if (!settled(order) && hint.tries < AGAIN.size()) {
+        Look look = lookAt(order);
+        if (look == Look.OPEN && hint.tries < AGAIN.size()) {
             after(AGAIN.get(hint.tries), () -> look(order));
             hint.tries++;
             return;
         }
         hint.tries = 0;
+        if (look == Look.HELD_BACK) {
+            hint.rest = LONGEST_REST;
+        }
         after(hint.rest, () -> rested(order, hint));
         hint.rest = shorter(hint.rest.multipliedBy(2), LONGEST_REST);
     }
@@ -153,16 +161,27 @@ class OrderHints {
         }
     }
 
-    /** Returns whether nothing is left to be done: the order was read, or nobody waits for it. */
-    private boolean settled(OrderId order) {
+    private Look lookAt(OrderId order) {
         try {
             Optional<Eseal> eseal = register.findByOrder(order);
-            return eseal.isPresent()
-                    && (woken(eseal.get().id()) || !SOON.contains(eseal.get().state()));
+            if (eseal.isEmpty()) {
+                return Look.OPEN;
+            }
+            if (!share.take()) {
+                return Look.HELD_BACK;
+            }
+            if (woken(eseal.get().id())) {
+                return Look.SETTLED;
+            }
+            share.giveBack();
+            return SOON.contains(eseal.get().state()) ? Look.OPEN : Look.SETTLED;
         } catch (RuntimeException e) {
+            if (ExceptionChain.find(e, HeldBackException.class).isPresent()) {
+                return Look.HELD_BACK;
+            }
             // No warning: thousands can be named while CertCentral is away, and the sweep says so then.
             log.debug("Order {} may have changed but could not be read; it is tried again: {}", order, e.getMessage());
-            return false;
+            return Look.OPEN;
         }
     }
 
@@ -177,6 +196,16 @@ class OrderHints {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** What came of a look at an order. */
+    private enum Look {
+        /** Nothing is left to be done: the order was read, or nobody waits for it. */
+        SETTLED,
+        /** The order is not known or does not wait yet, or the look failed. */
+        OPEN,
+        /** The order was not read, because calls have to be spared. */
+        HELD_BACK
     }
 
     /** What is remembered of an order; {@code tries} and {@code rest} are touched by one thread at a time. */

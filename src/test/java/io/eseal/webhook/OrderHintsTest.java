@@ -7,6 +7,8 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.eseal.certcentral.CallRate;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
@@ -34,18 +36,24 @@ class OrderHintsTest extends DatabaseTest {
     private static final EsealId ID = EsealId.of("ES-00000001");
     private static final OrderId ORDER = OrderId.of(1);
 
+    private static final double PER_SECOND = 4;
+    /** A tenth of a minute's calls. */
+    private static final int SHARE = 24;
+
     private record Planned(long at, Runnable work) {}
 
     private final WaitingInstances instances = mock(WaitingInstances.class);
     private final List<Long> looks = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
+    private final LookShare share = new LookShare(new CallRate(PER_SECOND), clock);
     private final OrderHints hints;
     private boolean waits = true;
     private long now;
+    private long passed;
 
     OrderHintsTest(Database database) {
         super(database);
-        hints = new OrderHints(register, instances, scheduler());
+        hints = new OrderHints(register, instances, share, scheduler());
         when(instances.tell(any(), eq("order-status-changed"), eq(Map.of()))).thenAnswer(call -> {
             looks.add(now);
             return waits;
@@ -156,6 +164,54 @@ class OrderHintsTest extends DatabaseTest {
     }
 
     @Test
+    void a_look_that_was_held_back_is_not_tried_again_until_the_order_is_named_after_a_rest() {
+        when(instances.tell(any(), any(), any())).thenAnswer(call -> {
+            looks.add(now);
+            throw new ProcessEngineException(
+                    new HeldBackException("read_order", HeldBackException.Reason.BUDGET, Duration.ofSeconds(1)));
+        });
+        hints.take(ORDER);
+        pass(Duration.ofSeconds(10));
+        assertThat(looks).containsExactly(0L);
+        for (int second = 10; second < 130; second++) {
+            hints.take(ORDER);
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(looks).containsExactly(0L, 60_000L, 120_000L);
+    }
+
+    @Test
+    void however_many_orders_are_named_their_looks_take_a_tenth_of_the_calls() {
+        LongStream.range(100, 400).forEach(order -> {
+            EsealId id = request(EsealId.of("ES-00000" + order));
+            transaction.executeWithoutResult(status -> register.ordered(id, OrderId.of(order)));
+        });
+        LongStream.range(100, 400).forEach(order -> hints.take(OrderId.of(order)));
+        pass(Duration.ZERO);
+        assertThat(looks).hasSize(SHARE);
+        for (int minute = 0; minute < 10; minute++) {
+            LongStream.range(100, 400).forEach(order -> hints.take(OrderId.of(order)));
+            pass(Duration.ofMinutes(1));
+        }
+        assertThat(looks).hasSizeBetween(SHARE * 9, SHARE * 11);
+    }
+
+    @Test
+    void a_look_that_called_nobody_takes_nothing_of_the_share() {
+        waits = false;
+        transaction.executeWithoutResult(status -> register.enter(ID, EsealState.IN_SERVICE));
+        for (int minute = 0; minute < 2 * SHARE; minute++) {
+            hints.take(ORDER);
+            pass(Duration.ofMinutes(5));
+        }
+        assertThat(looks).hasSize(2 * SHARE);
+        for (int look = 0; look < SHARE; look++) {
+            assertThat(share.take()).isTrue();
+        }
+        assertThat(share.take()).isFalse();
+    }
+
+    @Test
     void no_more_than_ten_thousand_are_remembered() {
         LongStream.rangeClosed(10, 9 + OrderHints.MOST)
                 .forEach(order -> assertThat(hints.take(OrderId.of(order))).isTrue());
@@ -181,8 +237,12 @@ class OrderHintsTest extends DatabaseTest {
             }
             planned.remove(next.get());
             now = next.get().at();
+            clock.pass(Duration.ofMillis(now - passed));
+            passed = now;
             next.get().work().run();
         }
+        clock.pass(Duration.ofMillis(till - passed));
+        passed = till;
         now = till;
     }
 }
