@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the people who changed the approved content of a request, in any step: they are barred from deciding on it, in
- * this round and in later ones.
+ * Stores the people who changed the approved content of a request, in any step, or had it come about: they are barred
+ * from deciding on it, in this round and in later ones.
  */
 @Component
 class Editors {

@@ -39,8 +39,8 @@ public class SeparationOfDuties {
         }
         if (editors.of(eseal.id()).contains(person)) {
             return Optional.of(
-                    "You changed this request, asked for it in another's name, or decided to renew the seal; somebody else must"
-                            + " decide on it.");
+                    "You changed this request, asked for it in another's name, decided to renew the seal, or moved one of"
+                            + " them by hand; somebody else must decide on it.");
         }
         return approvals.approversOf(eseal).contains(person)
                 ? Optional.of(

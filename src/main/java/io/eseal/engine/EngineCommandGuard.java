@@ -1,8 +1,10 @@
 package io.eseal.engine;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.MovedByHand;
 import io.eseal.security.Actors;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
@@ -87,6 +89,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -150,9 +153,11 @@ class EngineCommandGuard extends CommandInterceptor {
             ExecuteJobsCmd.class);
 
     private final Supplier<Timeline> timeline;
+    private final ApplicationEventPublisher events;
 
-    EngineCommandGuard(Supplier<Timeline> timeline) {
+    EngineCommandGuard(Supplier<Timeline> timeline, ApplicationEventPublisher events) {
         this.timeline = timeline;
+        this.events = events;
     }
 
     /**
@@ -161,11 +166,20 @@ class EngineCommandGuard extends CommandInterceptor {
      * @param sentence text for the timeline
      * @param ids ids of the instances, executions or tasks that are changed
      * @param administratorsOnly whether this class refuses it to all others; the engine's authorisations count anyway
+     * @param move whether the instances go to another step by it
      */
-    private record Intervention(String sentence, Collection<String> ids, boolean administratorsOnly) {
+    private record Intervention(String sentence, Collection<String> ids, boolean administratorsOnly, boolean move) {
 
         Intervention(String sentence, Collection<String> ids) {
-            this(sentence, ids, true);
+            this(sentence, ids, true, false);
+        }
+
+        Intervention(String sentence, Collection<String> ids, boolean administratorsOnly) {
+            this(sentence, ids, administratorsOnly, false);
+        }
+
+        static Intervention move(String sentence, Collection<String> ids, boolean move) {
+            return new Intervention(sentence, ids, true, move);
         }
     }
 
@@ -212,8 +226,10 @@ class EngineCommandGuard extends CommandInterceptor {
             String moves = change.getModificationOperations().stream()
                     .map(EngineCommandGuard::describe)
                     .collect(Collectors.joining("; "));
-            return Optional.of(new Intervention(
-                    "moved by hand: " + moves + carried(written(change)), List.of(change.getProcessInstanceId())));
+            return Optional.of(Intervention.move(
+                    "moved by hand: " + moves + carried(written(change)),
+                    List.of(change.getProcessInstanceId()),
+                    true));
         }
         if (command instanceof AbstractMigrationCmd) {
             MigrationPlanExecutionBuilderImpl migration =
@@ -222,11 +238,14 @@ class EngineCommandGuard extends CommandInterceptor {
                 throw new CompletionRefused(
                         "Name the instances to migrate: each request's timeline says what was done to it.");
             }
-            return Optional.of(new Intervention(
+            return Optional.of(Intervention.move(
                     "migrated to " + migration.getMigrationPlan().getTargetProcessDefinitionId()
                             + carried(Stream.ofNullable(
                                     migration.getMigrationPlan().getVariables())),
-                    migration.getProcessInstanceIds()));
+                    migration.getProcessInstanceIds(),
+                    // A migration to the same steps of another version moves nothing.
+                    migration.getMigrationPlan().getInstructions().stream()
+                            .anyMatch(step -> !step.getSourceActivityId().equals(step.getTargetActivityId()))));
         }
         if (command instanceof DeleteProcessInstanceCmd) {
             return Optional.of(new Intervention(
@@ -394,9 +413,12 @@ class EngineCommandGuard extends CommandInterceptor {
         if (intervention.administratorsOnly() && !Actors.isAdministrator(person)) {
             throw new CompletionRefused("Only administrators may change a request's course by hand.");
         }
-        intervention.ids().stream()
-                .flatMap(id -> esealId(id).stream())
-                .forEach(esealId -> timeline.get().add(esealId, new RequestEvents.Intervened(intervention.sentence())));
+        intervention.ids().stream().flatMap(id -> esealId(id).stream()).forEach(esealId -> {
+            timeline.get().add(esealId, new RequestEvents.Intervened(intervention.sentence(), intervention.move()));
+            if (intervention.move()) {
+                events.publishEvent(new MovedByHand(esealId, UserId.of(person.getUserId())));
+            }
+        });
     }
 
     // Instances of other processes in the same engine have no timeline here.

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,7 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
     private final JdbcClient jdbc;
     private final ObjectProvider<Timeline> timeline;
     private final ObjectProvider<TaskCatalogue> catalogue;
+    private final ApplicationEventPublisher events;
 
     /**
      * Makes the plugin.
@@ -35,10 +37,14 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
      *     start
      */
     LifecycleEnginePlugin(
-            DataSource dataSource, ObjectProvider<Timeline> timeline, ObjectProvider<TaskCatalogue> catalogue) {
+            DataSource dataSource,
+            ObjectProvider<Timeline> timeline,
+            ObjectProvider<TaskCatalogue> catalogue,
+            ApplicationEventPublisher events) {
         this.jdbc = JdbcClient.create(dataSource);
         this.timeline = timeline;
         this.catalogue = catalogue;
+        this.events = events;
     }
 
     @Override
@@ -54,7 +60,7 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
                 new TaskVariableAllowList(catalogue::getObject),
                 new UnresolvedMoves(),
                 new SuspensionTargets(),
-                new EngineCommandGuard(timeline::getObject));
+                new EngineCommandGuard(timeline::getObject, events));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

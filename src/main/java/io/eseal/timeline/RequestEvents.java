@@ -38,8 +38,9 @@ public final class RequestEvents {
      * An administrator changed the process by a call to the engine.
      *
      * @param what the call and its effect, as a sentence for people
+     * @param moved whether the process went to another step by it; false in entries of earlier versions
      */
-    public record Intervened(String what) implements TimelineEvent {
+    public record Intervened(String what, boolean moved) implements TimelineEvent {
 
         @Override
         public String sentence() {

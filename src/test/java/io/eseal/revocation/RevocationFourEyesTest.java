@@ -100,7 +100,7 @@ class RevocationFourEyesTest extends DatabaseTest {
         actingAs("bob");
         timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "reject", ""));
         actingAs("adam");
-        timeline.add(ID, new RequestEvents.Intervened("moved by hand"));
+        timeline.add(ID, new RequestEvents.Intervened("moved by hand", true));
         timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "approve", ""));
         assertThat(fourEyes.isDecided(ID)).isFalse();
         assertRefused(Elements.USER_APPROVE_REVOCATION, Outcome.APPROVE, "Nobody asks for this revocation");
@@ -143,7 +143,7 @@ class RevocationFourEyesTest extends DatabaseTest {
         actingAs("adam");
         timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "revoke", ""));
         assertThat(fourEyes.isDecided(ID)).as("it was accepted").isFalse();
-        timeline.add(ID, new RequestEvents.Intervened("moved by hand: service_verify_certificate"));
+        timeline.add(ID, new RequestEvents.Intervened("moved by hand: service_verify_certificate", true));
         actingAs(null);
         timeline.add(ID, new SealEvents.CertificateMismatch("another organisation"));
         actingAs("ADAM");

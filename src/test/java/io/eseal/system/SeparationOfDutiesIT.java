@@ -503,6 +503,68 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     @Test
+    void an_administrator_who_has_a_seal_renewed_by_a_move_does_not_decide_on_the_renewal() {
+        ObjectNode month = OrderBodies.withCsr(Keys.csr(Keys.fresh()));
+        month.putObject("order_validity").put("days", 30);
+        String id = inService(month);
+        Answer moved = as("adele").postJson(modification(id), """
+                {"instructions": [{"type": "startBeforeActivity", "activityId": "service_start_renewal"}]}""");
+        assertThat(moved.status()).as(moved.toString()).isEqualTo(204);
+        eventually(id, () -> detail(id).get("timeline").toString().contains("renewal_started"), "starts its renewal");
+        String successor = StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
+                .filter(entry -> entry.get("event").asText().equals("renewal_started"))
+                .map(entry -> entry.get("detail").asText())
+                .findFirst()
+                .orElseThrow();
+
+        waitsIn(successor, Elements.USER_APPROVE_REQUEST);
+        assertThat(complete("adele", approval(successor, "legal-approvers"), Map.of("decision", "approve"))
+                        .toString())
+                .contains("400", "moved one of them by hand");
+        approveFor(successor, "legal-approvers", "lars");
+    }
+
+    @Test
+    void an_administrator_who_moved_a_request_does_not_decide_on_it_but_one_who_let_it_go_on_may() {
+        String id = requested(OrderBodies.withCsr(CSR));
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
+        for (boolean suspended : List.of(true, false)) {
+            assertThat(as("adele")
+                            .send(
+                                    "PUT",
+                                    modification(id).replace("modification", "suspended"),
+                                    "{\"suspended\": " + suspended + "}",
+                                    "Content-Type",
+                                    "application/json")
+                            .status())
+                    .isEqualTo(204);
+        }
+        approveFor(id, "legal-approvers", "adele");
+
+        String other = requested(OrderBodies.withCsr(CSR));
+        waitsIn(other, Elements.USER_APPROVE_REQUEST);
+        assertThat(as("adele").postJson(modification(other), """
+                {"instructions": [{"type": "cancel", "activityId": "user_approve_request"}, {"type":
+                "startBeforeActivity", "activityId": "user_correct_request"}]}""").status()).isEqualTo(204);
+        completes("requester", other, Elements.USER_CORRECT_REQUEST, Map.of("request", OrderBodies.withCsr(CSR)));
+        waitsIn(other, Elements.USER_APPROVE_REQUEST);
+        assertThat(complete("adele", approval(other, "legal-approvers"), Map.of("decision", "approve"))
+                        .toString())
+                .contains("400", "moved one of them by hand");
+    }
+
+    private String modification(String id) {
+        return "/engine-rest/process-instance/"
+                + as("admin")
+                        .get("/engine-rest/process-instance?businessKey=" + id)
+                        .json()
+                        .get(0)
+                        .get("id")
+                        .asText()
+                + "/modification";
+    }
+
+    @Test
     void what_is_ordered_is_what_was_approved_whatever_an_administrator_makes_of_the_request_afterwards() {
         certCentral().setFunds("1.00");
         String id = approved(OrderBodies.withCsr(CSR));
