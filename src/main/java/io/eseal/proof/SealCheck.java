@@ -258,10 +258,13 @@ final class SealCheck {
     /** Judges the time in a seal, which is what the sealing machine believed; the certificate has to be valid then. */
     private Optional<Finding> signingTime(AdvancedSignature signature) {
         Date claimed = signature.getSigningTime();
+        if (claimed == null) {
+            return Optional.of(finding(
+                    "signing_time", "The seal does not say when it was made; let your program add the signing time."));
+        }
         X509Certificate signer = signature.getSigningCertificateToken().getCertificate();
-        boolean possible = claimed == null
-                || !claimed.before(signer.getNotBefore())
-                        && !claimed.toInstant().isAfter(now.plus(CLOCK_SKEW));
+        boolean possible =
+                !claimed.before(signer.getNotBefore()) && !claimed.toInstant().isAfter(now.plus(CLOCK_SKEW));
         return possible
                 ? Optional.empty()
                 : Optional.of(finding(

@@ -29,6 +29,9 @@ record SealedCms(byte[] der, Optional<byte[]> sealed) {
 
     private static final Pattern PEM = Pattern.compile("-----BEGIN (?:CMS|PKCS7|PKCS #7 SIGNED DATA)-----");
 
+    private static final Pattern ALONE =
+            Pattern.compile("\\s*-----BEGIN ([^-]+)-----[A-Za-z0-9+/\\s]*+={0,2}\\s*-----END \\1-----\\s*");
+
     /**
      * Reads a signature in DER or PEM.
      *
@@ -65,6 +68,10 @@ record SealedCms(byte[] der, Optional<byte[]> sealed) {
         }
         if (PEM.matcher(text).region(begin.end(), text.length()).find()) {
             throw new ProofRefusedException("one_signer", "There is more than one signature in what was sent.");
+        }
+        if (!ALONE.matcher(text).matches()) {
+            throw new ProofRefusedException(
+                    "format", "There is something beside the signature in its PEM; send the signature alone.");
         }
         try (PemReader reader = new PemReader(new StringReader(text.substring(begin.start())))) {
             PemObject object = reader.readPemObject();

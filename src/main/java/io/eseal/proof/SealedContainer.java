@@ -1,5 +1,6 @@
 package io.eseal.proof;
 
+import eu.europa.esig.dss.spi.DSSUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -44,6 +47,20 @@ record SealedContainer(List<byte[]> data, boolean xml) {
             + "|META-INF/[^/]*(?i:asicmanifest|asicarchivemanifest)[^/]*\\.xml"
             + "|META-INF/[^/]*(?i:signature)[^/]*\\.(?:xml|p7s)|META-INF/[^/]*(?i:timestamp)[^/]*\\.tst");
 
+    /** Beside a seal in XML no manifest of its own and no time-stamp stands: both are in the seal. */
+    private static final Pattern PART_BESIDE_XML = Pattern.compile(
+            "mimetype|META-INF/|META-INF/manifest\\.xml|META-INF/[^/]*(?i:signature)[^/]*\\.(?:xml|p7s)");
+
+    private static final Pattern OF_XML = Pattern.compile("(?i:META-INF/.*signature.*\\.xml)");
+    private static final Pattern OF_SEALS =
+            Pattern.compile("http://www\\.w3\\.org/2000/09/xmldsig#|http://uri\\.etsi\\.org/(?:01903|19132)/.*"
+                    + "|http://www\\.w3\\.org/2009/xmldsig11#|http://www\\.w3\\.org/2001/04/xmldsig-more#"
+                    + "|http://www\\.w3\\.org/2001/10/xml-exc-c14n#");
+    private static final Pattern OF_PARTS = Pattern.compile("urn:oasis:names:tc:opendocument:xmlns:manifest:1\\.0"
+            + "|http://uri\\.etsi\\.org/02918/.*|http://www\\.w3\\.org/2000/09/xmldsig#");
+    private static final Pattern SIGNED_TEXT =
+            Pattern.compile("http://www\\.w3\\.org/.*|http://uri\\.etsi\\.org/(?:01903|19132)/.*");
+
     private static final String TYPE = "application/vnd.etsi.asic-e+zip";
     /** The namespaces of manifests: of OpenDocument, and of EN 319 162-1, annex A. */
     private static final Set<String> OF_MANIFESTS =
@@ -57,10 +74,12 @@ record SealedContainer(List<byte[]> data, boolean xml) {
      */
     static SealedContainer read(byte[] container) throws IOException, ProofRefusedException {
         List<byte[]> data = new ArrayList<>();
-        boolean xml = false;
+        List<ZipEntries.Entry> entries = ZipEntries.read(container, MOST_ENTRIES, LARGEST_UNPACKED);
+        Set<String> names = entries.stream().map(ZipEntries.Entry::name).collect(Collectors.toSet());
+        boolean xml = entries.stream().map(ZipEntries.Entry::name).anyMatch(OF_XML.asMatchPredicate());
         boolean cms = false;
         int manifests = 0;
-        for (ZipEntries.Entry entry : ZipEntries.read(container, MOST_ENTRIES, LARGEST_UNPACKED)) {
+        for (ZipEntries.Entry entry : entries) {
             String name = entry.name().toLowerCase(Locale.ROOT);
             boolean signature = name.startsWith("meta-inf/") && name.contains("signature");
             if (name.endsWith(".xml")) {
@@ -77,12 +96,17 @@ record SealedContainer(List<byte[]> data, boolean xml) {
                         "format",
                         "The container is not of the kind ASiC-E: its mimetype says so. Seal into an ASiC-E container.");
             }
-            xml |= signature && name.endsWith(".xml");
+            if (signature && name.endsWith(".xml") && !namesFiles(entry.content(), names)) {
+                throw new ProofRefusedException("document", "The seal names a file that is not in the container.");
+            }
             cms |= signature && name.endsWith(".p7s");
             manifests += name.contains("asicmanifest") ? 1 : 0;
-            if (!isPart(entry.name(), entry.content())) {
+            if (!isPart(entry, names, xml)) {
                 data.add(entry.content());
             }
+        }
+        if (!xml && !cms) {
+            throw new ProofRefusedException("format", "There is no seal in the container.");
         }
         // A seal in XML names its documents itself (EN 319 162-1, 4.4.3).
         if (xml && (cms || manifests > 0) || manifests > 1) {
@@ -96,22 +120,75 @@ record SealedContainer(List<byte[]> data, boolean xml) {
     }
 
     /** Returns whether the entry is a part of the container and nothing that could be taken for a document. */
-    private static boolean isPart(String name, byte[] content) throws IOException {
-        if (!PART.matcher(name).matches()) {
+    private static boolean isPart(ZipEntries.Entry entry, Set<String> names, boolean xml) throws IOException {
+        String name = entry.name();
+        if (!(xml ? PART_BESIDE_XML : PART).matcher(name).matches()) {
             return false;
         }
         if (name.endsWith("/")) {
-            return content.length == 0;
+            return entry.content().length == 0;
         }
-        return !name.toLowerCase(Locale.ROOT).matches(".*manifest[^/]*\\.xml")
-                || OF_MANIFESTS.contains(
-                        String.valueOf(parsed(content).getDocumentElement().getNamespaceURI()));
+        if (name.endsWith(".tst")) {
+            return ValidationData.isTimeStamp(entry.content());
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !lower.matches(".*manifest[^/]*\\.xml")
+                || isManifest(parsed(entry.content()), names, lower.contains("asicmanifest"));
+    }
+
+    /** Returns whether it is a manifest, and, unless a seal is over it, holds neither text nor names of other files. */
+    private static boolean isManifest(Document manifest, Set<String> names, boolean sealed) {
+        if (!OF_MANIFESTS.contains(String.valueOf(manifest.getDocumentElement().getNamespaceURI()))) {
+            return false;
+        }
+        NodeList files = manifest.getElementsByTagNameNS("*", "file-entry");
+        return sealed
+                || isPlain(manifest, OF_PARTS)
+                        && IntStream.range(0, files.getLength())
+                                .mapToObj(i -> pathOf((Element) files.item(i)))
+                                .allMatch(path -> path.endsWith("/") || names.contains(path));
+    }
+
+    private static String pathOf(Element file) {
+        return file.getAttributeNS("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "full-path");
+    }
+
+    /** Returns whether what the seal is over lies in the seal or in files of the container. */
+    private static boolean namesFiles(byte[] xml, Set<String> names) throws IOException {
+        NodeList references = parsed(xml).getElementsByTagNameNS(SIGNATURE, "Reference");
+        return IntStream.range(0, references.getLength())
+                .mapToObj(i -> ((Element) references.item(i)).getAttribute("URI"))
+                .allMatch(uri -> uri.startsWith("#")
+                        || Stream.of(uri, DSSUtils.decodeURI(uri))
+                                .map(name -> name.replaceFirst("^\\.?/", ""))
+                                .anyMatch(names::contains));
+    }
+
+    /** Returns whether all elements are of these namespaces, with text in the innermost alone, and nothing else. */
+    private static boolean isPlain(Node node, Pattern namespaces) {
+        NodeList nodes = node.getChildNodes();
+        boolean inner = node instanceof Element element
+                && element.getElementsByTagName("*").getLength() == 0;
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(nodes::item)
+                .allMatch(child -> child instanceof Element inside
+                        ? namespaces
+                                        .matcher(String.valueOf(inside.getNamespaceURI()))
+                                        .matches()
+                                && isPlain(inside, namespaces)
+                        : child instanceof Text text
+                                && (text.getData().isBlank()
+                                        || inner
+                                                && SIGNED_TEXT
+                                                        .matcher(String.valueOf(node.getNamespaceURI()))
+                                                        .matches()));
     }
 
     /** Returns whether the file holds a seal with its properties, and neither other elements nor text. */
     private static boolean isSealAlone(byte[] xml) throws IOException {
         Document document = parsed(xml);
         return elements(document)
+                .filter(roots -> isPlain(roots.get(0), OF_SEALS))
                 .filter(roots -> elements(roots.get(0))
                         .filter(seals -> seals.stream().allMatch(SealedContainer::isSeal))
                         .isPresent())

@@ -137,8 +137,17 @@ final class ValidationData {
                 || !stream.keySet().stream().allMatch(name -> STREAM.contains(name.getName()))) {
             return false;
         }
+        return isReadable(PdfObjects.decoded(stream), reader);
+    }
+
+    /** Returns whether it is a time-stamp and nothing else. */
+    static boolean isTimeStamp(byte[] der) {
+        return isReadable(der, ValidationData::timeStamp);
+    }
+
+    private static boolean isReadable(byte[] der, Reader reader) {
         try {
-            return reader.read(PdfObjects.decoded(stream)) != null;
+            return reader.read(der) != null;
         } catch (IOException | CMSException | TSPException | RuntimeException e) {
             // Bouncy Castle reports what is none by many kinds of exceptions.
             return false;

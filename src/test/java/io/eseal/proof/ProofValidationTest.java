@@ -71,6 +71,7 @@ import org.bouncycastle.asn1.BERTaggedObject;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
@@ -346,7 +347,7 @@ class ProofValidationTest {
     void a_signature_may_come_as_pem() {
         byte[] cms = Sealing.cms(DOCUMENT.text(), fromCsr);
         for (String label : List.of("CMS", "PKCS7")) {
-            byte[] pem = ("some text\n" + Keys.pem(label, cms)).getBytes(StandardCharsets.US_ASCII);
+            byte[] pem = ("\n" + Keys.pem(label, cms) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             assertKind(validate(ProofFormat.CMS, pem, fromCsr), SealKind.ADESEAL_QC);
         }
     }
@@ -1164,6 +1165,82 @@ class ProofValidationTest {
         String other = Keys.pem("CMS", Sealing.cms(OTHER_REQUEST.text(), fromCsr));
         assertRefused(
                 validate(ProofFormat.CMS, (pem + other).getBytes(StandardCharsets.US_ASCII), fromCsr), "one_signer");
+    }
+
+    @Test
+    void something_beside_the_signature_in_pem_proves_nothing() {
+        String pem = Keys.pem("CMS", Sealing.cms(DOCUMENT.text(), fromCsr));
+        for (String more : List.of(
+                "sale\n" + pem,
+                pem + "sale",
+                pem + Keys.pem("CERTIFICATE", new byte[9]),
+                pem.replace("-----BEGIN CMS-----\n", "-----BEGIN CMS-----\nComment: sale\n\n"))) {
+            assertThat(more).isNotEqualTo(pem);
+            assertRefused(validate(ProofFormat.CMS, more.getBytes(StandardCharsets.US_ASCII), fromCsr), "format");
+        }
+    }
+
+    @Test
+    void a_seal_that_does_not_say_when_it_was_made_is_told_so() throws Exception {
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        AttributeTable named = new AttributeTable(
+                new DERSet(Named.OURS.attributes(fromCsr.certificate(), onToken).get(0)));
+        generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
+                .setSignedAttributeGenerator(parameters -> new DefaultSignedAttributeTableGenerator(named)
+                        .getAttributes(parameters)
+                        .remove(CMSAttributes.signingTime))
+                .build("SHA256withECDSA", fromCsr.keys().getPrivate(), fromCsr.certificate()));
+        byte[] cms =
+                generator.generate(new CMSProcessableByteArray(DOCUMENT.text())).getEncoded();
+        ProofVerdict verdict = validate(ProofFormat.CMS, cms, fromCsr);
+        assertRefused(verdict, "signing_time");
+        assertThat(verdict.findings().get(0).message()).contains("does not say when");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "META-INF/signatures002.xml=<evil>sale</evil>",
+                "META-INF/timestamp.tst=sale",
+                "META-INF/ASiCManifest.xml=<a:ASiCManifest xmlns:a='http://uri.etsi.org/02918/v1.2.1#'>sale</a:ASiCManifest>",
+                "META-INF/ASiCArchiveManifest001.xml=<a:ASiCManifest xmlns:a='http://uri.etsi.org/02918/v1.2.1#'>sale</a:ASiCManifest>",
+                "META-INF/manifest.xml=<manifest xmlns='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'>sale</manifest>",
+                "META-INF/manifest.xml=<m:manifest xmlns:m='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'>"
+                        + "<m:file-entry m:full-path='sale.txt'/></m:manifest>",
+            })
+    void a_part_of_a_container_that_says_something_else_proves_nothing(String part) throws IOException {
+        String name = part.substring(0, part.indexOf('='));
+        for (byte[] container :
+                List.of(Sealing.asicWithXml(DOCUMENT.text(), fromCsr), Sealing.asicWithCms(DOCUMENT.text(), fromCsr))) {
+            byte[] more = with(container, name, part.substring(part.indexOf('=') + 1));
+            assertThat(validate(ProofFormat.ASIC_E, more, fromCsr).isProof()).isFalse();
+        }
+    }
+
+    @Test
+    void a_seal_in_xml_over_a_file_that_is_not_there_proves_nothing() throws IOException {
+        byte[] container = Sealing.asicWithXml(DOCUMENT.text(), fromCsr);
+        byte[] renamed =
+                zip(container, kept -> !kept.equals("document.txt"), "other.txt", entry(container, "document.txt"));
+        assertThat(validate(ProofFormat.ASIC_E, renamed, fromCsr).findings())
+                .extracting(Finding::message)
+                .containsExactly("The seal names a file that is not in the container.");
+    }
+
+    @Test
+    void unsigned_properties_of_another_kind_prove_nothing() throws IOException {
+        String name = "META-INF/signatures001.xml";
+        byte[] container = Sealing.asicWithXml(DOCUMENT.text(), fromCsr);
+        String xml = new String(entry(container, name), StandardCharsets.UTF_8);
+        for (String more : List.of("<sale>sale</sale>", "<!-- sale -->", "sale")) {
+            String changed = xml.replace(
+                    "</xades:QualifyingProperties>",
+                    "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>" + more
+                            + "<xades:CertificateValues/>"
+                            + "</xades:UnsignedSignatureProperties></xades:UnsignedProperties></xades:QualifyingProperties>");
+            assertThat(changed).isNotEqualTo(xml);
+            assertRefused(validate(ProofFormat.ASIC_E, with(container, name, changed), fromCsr), "format");
+        }
     }
 
     /** What OpenSSL writes with -stream. */
