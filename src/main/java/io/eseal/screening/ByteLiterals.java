@@ -11,8 +11,11 @@ final class ByteLiterals {
     private static final int LAYERS = 3;
 
     private static final String ESCAPE = "\\x";
-    /** Place where a literal ends and the next one continues it. */
-    private static final Pattern GOES_ON = Pattern.compile("(?<!\\\\)(['\"])\\\\?\\s{1,40}b?\\1");
+    /**
+     * Place where a literal ends and the next one continues it. A quote behind an odd number of backslashes is one of
+     * the literal's own, behind an even number its last sign is a backslash.
+     */
+    private static final Pattern GOES_ON = Pattern.compile("(?<!\\\\)((?:\\\\\\\\){0,40})(['\"])\\\\?\\s{1,40}b?\\2");
 
     private ByteLiterals() {}
 
@@ -26,7 +29,7 @@ final class ByteLiterals {
         List<byte[]> found = new ArrayList<>();
         String literal = text;
         for (int layer = 0; layer < LAYERS && literal.contains(ESCAPE); layer++) {
-            literal = unescaped(GOES_ON.matcher(literal).replaceAll(""));
+            literal = unescaped(GOES_ON.matcher(literal).replaceAll("$1"));
             if (literal.length() >= shortest) {
                 found.add(latin(literal));
             }

@@ -59,6 +59,9 @@ class PrivateKeysTest {
     private static final int CASES = 10_000;
 
     /** Contents of key files, by kind. */
+    /** Place of the salt in an encrypted PKCS#8 key. */
+    private static final int SALT = 36;
+
     private static final Map<String, byte[]> BINARIES = new LinkedHashMap<>();
 
     private static final Map<String, String> TEXTS = new LinkedHashMap<>();
@@ -333,13 +336,26 @@ class PrivateKeysTest {
     }
 
     @Test
+    void a_key_is_found_in_literals_wherever_they_are_broken() {
+        byte[] der = BINARIES.get("encrypted PKCS#8 RSA 0").clone();
+        // In the salt: it stays a key, and a literal can end with a backslash.
+        der[SALT + 1] = '\\';
+        for (int broken = 1; broken < 2 * SALT; broken++) {
+            String text = HexRows.python(Arrays.copyOfRange(der, 0, broken))
+                    + "\n  "
+                    + HexRows.python(Arrays.copyOfRange(der, broken, der.length));
+            assertThat(PrivateKeys.contains(text)).as("at byte " + broken).isTrue();
+        }
+    }
+
+    @Test
     void a_key_is_found_in_a_literal_of_bytes() {
         BINARIES.forEach((kind, der) -> {
             String python = HexRows.python(der);
             String lines = "key = ("
                     + IntStream.rangeClosed(0, der.length / 40)
-                            .mapToObj(i -> HexRows.python(
-                                    java.util.Arrays.copyOfRange(der, 40 * i, Math.min(der.length, 40 * i + 40))))
+                            .mapToObj(i ->
+                                    HexRows.python(Arrays.copyOfRange(der, 40 * i, Math.min(der.length, 40 * i + 40))))
                             .collect(Collectors.joining("\n       "))
                     + ")";
             for (String text : List.of(
