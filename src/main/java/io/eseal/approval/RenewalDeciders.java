@@ -41,7 +41,7 @@ class RenewalDeciders {
 
     @EventListener
     void on(ReplacementStarted replacement) {
-        editors.add(replacement.successor(), replacement.asker());
+        replacement.askers().forEach(person -> editors.add(replacement.successor(), person));
         barMovers(replacement.esealId(), replacement.successor());
     }
 

@@ -52,8 +52,7 @@ class StartReplacement implements JavaDelegate, ExecutionListener {
                         successor -> {
                             timeline.add(old, new SealEvents.ReplacedBy(successor));
                             timeline.add(successor, new SealEvents.ReplacementOf(old));
-                            events.publishEvent(new ReplacementStarted(
-                                    old, successor, history.asker().orElseThrow()));
+                            events.publishEvent(new ReplacementStarted(old, successor, history.parties()));
                         },
                         () -> successors
                                 .open(old)

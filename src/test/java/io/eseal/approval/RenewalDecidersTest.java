@@ -12,6 +12,7 @@ import io.eseal.lifecycle.ReplacementStarted;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,9 +63,10 @@ class RenewalDecidersTest extends DatabaseTest {
         request(NEW);
         actingAs("mover");
         timeline.add(OLD, new RequestEvents.Intervened("moved by hand: start before service_replace_revoked", true));
-        deciders.on(new ReplacementStarted(OLD, NEW, UserId.of("asker")));
+        deciders.on(new ReplacementStarted(OLD, NEW, Set.of(UserId.of("asker"), UserId.of("another"))));
 
-        assertThat(editors.of(NEW)).containsExactlyInAnyOrder(UserId.of("mover"), UserId.of("asker"));
+        assertThat(editors.of(NEW))
+                .containsExactlyInAnyOrder(UserId.of("mover"), UserId.of("asker"), UserId.of("another"));
     }
 
     @Test
