@@ -22,6 +22,8 @@ record Concern(Cause cause, String sentence) {
         /** CertCentral's order is being reissued, which was not asked for here. */
         REISSUE_PENDING,
         /** CertCentral's order has another certificate than the one in service. */
-        REISSUED_OUTSIDE
+        REISSUED_OUTSIDE,
+        /** CertCentral's order was ended or halted, which was not asked for here. */
+        ORDER_ENDED
     }
 }

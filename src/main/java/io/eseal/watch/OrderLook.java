@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,15 @@ import org.springframework.stereotype.Component;
 class OrderLook {
 
     /** What is to be seen of an order alone. */
-    static final Set<Cause> CAUSES = Set.of(Cause.REISSUE_PENDING, Cause.REISSUED_OUTSIDE);
+    static final Set<Cause> CAUSES = Set.of(Cause.REISSUE_PENDING, Cause.REISSUED_OUTSIDE, Cause.ORDER_ENDED);
 
     private static final String REISSUE_PENDING = "reissue_pending";
+
+    /** Statuses of an order whose seal can be in service; the end of the certificate's time is known here. */
+    private static final Set<String> OF_A_SEAL_IN_SERVICE =
+            Set.of("issued", "waiting_pickup", "expired", REISSUE_PENDING);
+
+    private static final Pattern STATUS = Pattern.compile("[a-z_]{1,32}");
 
     private final EsealRegister register;
     private final CertCentral certCentral;
@@ -37,15 +44,15 @@ class OrderLook {
      */
     Seen at(EsealId seal) {
         return new Seen(
-                register.find(seal).map(this::reissued).orElse(List.of()),
+                register.find(seal).map(this::concerns).orElse(List.of()),
                 EnumSet.complementOf(EnumSet.copyOf(CAUSES)));
     }
 
-    /** Returns that somebody reissues or has reissued the order in CertCentral; this service orders anew instead. */
-    private List<Concern> reissued(Eseal eseal) {
+    /** Returns what somebody did with the order in CertCentral itself. */
+    private List<Concern> concerns(Eseal eseal) {
         return eseal.orderId()
                 .map(certCentral::order)
-                .map(order -> Stream.of(pending(order), another(order, eseal.certificateId()))
+                .map(order -> Stream.of(pending(order), another(order, eseal.certificateId()), ended(order))
                         .flatMap(Optional::stream)
                         .toList())
                 .orElse(List.of());
@@ -73,5 +80,20 @@ class OrderLook {
                                         + registered.get()
                                         + " is in service here. Somebody reissued it in CertCentral: ask who did it, and why. The new"
                                         + " certificate was not checked here; a seal with a new key is asked for here as a reissue."));
+    }
+
+    /** The issuer's OCSP and CRL can take long to say so, and the look at the certificate comes once a day. */
+    private static Optional<Concern> ended(OrderInfo order) {
+        return OF_A_SEAL_IN_SERVICE.contains(order.status())
+                ? Optional.empty()
+                : Optional.of(
+                        new Concern(
+                                Cause.ORDER_ENDED,
+                                "CertCentral tells that order " + order.id() + " is "
+                                        + (STATUS.matcher(order.status()).matches()
+                                                ? "\"" + order.status() + "\""
+                                                : "in a status that is not known here")
+                                        + ", which nobody asked for here. Ask who did it, and why: who checks the seal can see a"
+                                        + " revocation at any moment, if not already."));
     }
 }

@@ -112,6 +112,35 @@ class OrderWatchTest extends DatabaseTest {
     }
 
     @Test
+    void an_order_that_is_revoked_in_CertCentral_is_told_at_once_whatever_the_issuer_says_yet() {
+        has(ORDER, "revoked", 44);
+        told(FIRST, "revoked", 44);
+        pass();
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
+                .hasValueSatisfying(entry -> assertThat(entry.detail()).contains("order 7 is \"revoked\""));
+        verify(instances, times(1)).tell(eq(FIRST), eq("seal-concern"), any());
+    }
+
+    @Test
+    void a_status_that_is_no_word_is_told_without_it() {
+        has(ORDER, "4111 1111 1111 1111", 44);
+        told(FIRST, "4111 1111 1111 1111", 44);
+        pass();
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
+                .hasValueSatisfying(
+                        entry -> assertThat(entry.detail()).contains("in a status that is not known here"));
+    }
+
+    @Test
+    void the_end_of_a_certificate_s_time_is_no_concern() {
+        has(ORDER, "expired", 44);
+        told(FIRST, "expired", 44);
+        pass();
+        wasRead(ORDER, 1);
+        verify(instances, never()).tell(any(), any(), any());
+    }
+
+    @Test
     void a_reissue_made_in_CertCentral_is_told_when_it_is_asked_for_and_when_its_certificate_is_there() {
         has(ORDER, "reissue_pending", 44);
         told(FIRST, "reissue_pending", 44);
