@@ -1,5 +1,7 @@
 package io.eseal.watch;
 
+import java.util.Set;
+
 /**
  * What became of a seal in service that people must know.
  *
@@ -24,6 +26,11 @@ record Concern(Cause cause, String sentence) {
         /** CertCentral's order has another certificate than the one in service. */
         REISSUED_OUTSIDE,
         /** CertCentral's order was ended or halted, which was not asked for here. */
-        ORDER_ENDED
+        ORDER_ENDED;
+
+        /** Returns whether the cause tells people more than those of which they know. */
+        boolean isNews(Set<String> known) {
+            return this != ORDER_ENDED || !known.contains(REVOKED_OUTSIDE.name());
+        }
     }
 }

@@ -40,6 +40,7 @@ class ConcernReports {
             String cause = concern.cause().name();
             if (causes.add(cause)
                     && !told.containsKey(cause)
+                    && concern.cause().isNews(told.keySet())
                     && instances.tell(
                             seal, Messages.SEAL_CONCERN, Map.of(Variables.SEAL_CONCERN, concern.sentence()))) {
                 timeline.add(seal, new ConcernFound(cause, concern.sentence()));

@@ -86,14 +86,13 @@ class OrderLook {
     private static Optional<Concern> ended(OrderInfo order) {
         return OF_A_SEAL_IN_SERVICE.contains(order.status())
                 ? Optional.empty()
-                : Optional.of(
-                        new Concern(
-                                Cause.ORDER_ENDED,
-                                "CertCentral tells that order " + order.id() + " is "
-                                        + (STATUS.matcher(order.status()).matches()
-                                                ? "\"" + order.status() + "\""
-                                                : "in a status that is not known here")
-                                        + ", which nobody asked for here. Ask who did it, and why: who checks the seal can see a"
-                                        + " revocation at any moment, if not already."));
+                : Optional.of(new Concern(
+                        Cause.ORDER_ENDED,
+                        "CertCentral tells that order " + order.id() + " is "
+                                + (STATUS.matcher(order.status()).matches()
+                                        ? "\"" + order.status() + "\""
+                                        : "in a status that is not known here")
+                                + ", which nobody asked for here. Ask who did it, and why: who checks the seal can see a"
+                                + " revocation at any moment, if not already."));
     }
 }

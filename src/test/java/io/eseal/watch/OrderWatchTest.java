@@ -127,8 +127,7 @@ class OrderWatchTest extends DatabaseTest {
         told(FIRST, "4111 1111 1111 1111", 44);
         pass();
         assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
-                .hasValueSatisfying(
-                        entry -> assertThat(entry.detail()).contains("in a status that is not known here"));
+                .hasValueSatisfying(entry -> assertThat(entry.detail()).contains("in a status that is not known here"));
     }
 
     @Test
