@@ -5,14 +5,12 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.local.LocalBucketBuilder;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -44,7 +42,7 @@ final class CallBudget {
     /** Returns a budget that this node shares with no other. */
     static CallBudget local(LimitSettings settings, Clock clock, BlockingStrategy waiting) {
         BucketConfiguration limits = limits(settings);
-        LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(time(clock));
+        LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(new ClockMeter(clock));
         for (Bandwidth bandwidth : limits.getBandwidths()) {
             bucket.addLimit(bandwidth);
         }
@@ -58,7 +56,7 @@ final class CallBudget {
         Bucket bucket = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(postgres)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("call_budget")
-                .clientClock(time(clock))
+                .clientClock(new ClockMeter(clock))
                 .requestTimeout(LONGEST_STATEMENT)
                 .build()
                 .builder()
@@ -118,19 +116,5 @@ final class CallBudget {
                 .refillGreedy(calls - burst, window)
                 .id(id)
                 .build();
-    }
-
-    private static TimeMeter time(Clock clock) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
     }
 }

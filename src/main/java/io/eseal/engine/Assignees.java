@@ -31,6 +31,15 @@ final class Assignees {
                 .map(assignee -> UserId.of(assignee.toString()));
     }
 
+    /** Returns the groups that the task itself waits for, in a set that may be changed. */
+    static Set<String> candidateGroups(TaskEntity task) {
+        return task.getCandidates().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * Refuses a person who is in none of the groups that the task waits for. The engine checks the caller's permission
      * first.
@@ -40,11 +49,7 @@ final class Assignees {
     static void check(TaskEntity task, UserId person) {
         checkPermission(task);
         Optional<UserId> own = byTheModel(task);
-        Set<String> groups = task.getCandidates().stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> groups = candidateGroups(task);
         if (own.isPresent()) {
             groups.add(Groups.REQUESTERS);
         }

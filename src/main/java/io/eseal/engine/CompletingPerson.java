@@ -5,15 +5,11 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.security.Groups;
 import io.eseal.task.TaskDoers;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 
 /**
  * Checks that whoever completes a task is one of those who do it. The engine's permission does not tell: administrators
@@ -35,7 +31,7 @@ final class CompletingPerson {
         Set<String> groups = doers.map(TaskDoers::groups)
                 .filter(named -> !named.isEmpty())
                 .<Set<String>>map(TreeSet::new)
-                .orElseGet(() -> candidates(task));
+                .orElseGet(() -> Assignees.candidateGroups(task));
         if (doers.isEmpty()) {
             groups.add(Groups.OPERATORS);
         }
@@ -52,13 +48,5 @@ final class CompletingPerson {
             throw new CompletionRefused("Only members of " + String.join(", ", groups)
                     + (requester.isPresent() ? ", and the requester," : "") + " can complete this task.");
         }
-    }
-
-    private static Set<String> candidates(TaskEntity task) {
-        return task.getCandidates().stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,11 +1,10 @@
 package io.eseal.webhook;
 
 import io.eseal.certcentral.CallRate;
+import io.eseal.certcentral.ClockMeter;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,7 @@ class LookShare {
         long looks = Math.max(1, Math.round(SHARE * rate.perSecond() * SAVED.toSeconds()));
         bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(looks).refillGreedy(looks, SAVED))
-                .withCustomTimePrecision(time(clock))
+                .withCustomTimePrecision(new ClockMeter(clock))
                 .build();
     }
 
@@ -38,19 +37,5 @@ class LookShare {
     /** Gives back a look that called nobody. */
     void giveBack() {
         bucket.addTokens(1);
-    }
-
-    private static TimeMeter time(Clock clock) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
     }
 }
