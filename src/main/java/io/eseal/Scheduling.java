@@ -1,5 +1,6 @@
 package io.eseal;
 
+import io.eseal.cluster.NodeId;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
@@ -16,10 +17,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class Scheduling {
 
     @Bean
-    static LockProvider lockProvider(DataSource dataSource) {
+    static LockProvider lockProvider(DataSource dataSource, NodeId node) {
         return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
                 .withJdbcTemplate(new JdbcTemplate(dataSource))
                 .usingDbTime()
+                .withLockedByValue(node.toString())
                 .build());
     }
 }

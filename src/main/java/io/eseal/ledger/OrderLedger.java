@@ -1,5 +1,6 @@
 package io.eseal.ledger;
 
+import io.eseal.cluster.NodeId;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealState;

@@ -2,7 +2,7 @@ package io.eseal.retry;
 
 import io.eseal.certcentral.CallState;
 import io.eseal.certcentral.CallWatch;
-import io.eseal.ledger.NodeId;
+import io.eseal.cluster.NodeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

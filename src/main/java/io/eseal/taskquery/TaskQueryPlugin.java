@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -51,11 +50,6 @@ class TaskQueryPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         OwnStatements.add(engine.getSqlSessionFactory().getConfiguration(), few);
-    }
-
-    @Override
-    public void postProcessEngineBuild(ProcessEngine engine) {
-        TaskIndexes.make(engine.getProcessEngineConfiguration().getDataSource());
     }
 
     private record Factory(Class<?> type, Supplier<Session> managers) implements SessionFactory {

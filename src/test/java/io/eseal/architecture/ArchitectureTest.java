@@ -94,6 +94,9 @@ class ArchitectureTest {
             "io.eseal.taskquery.VariableQueries",
             "io.eseal.taskquery.CallersGroups",
             "io.eseal.taskquery.Candidates",
+            "io.eseal.indexes.IndexPlugin",
+            // Locks of jobs in this node's name.
+            "io.eseal.cluster.ClusterPlugin",
             "io.eseal.approval.RequestWatch",
             "io.eseal.approval.RequestWatchPlugin",
             "io.eseal.retry.CertCentralJobRetryPolicy",

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kills one node while four orders are at four points of being placed and one more is being paid by card; another node
- * is started and takes over.
+ * is started and takes over, minutes before the lock of the jobs ends.
  */
 class KilledNodeIT extends StandardCluster {
 
@@ -78,7 +78,7 @@ class KilledNodeIT extends StandardCluster {
         cluster.start("node-1").awaitReady();
         ready = Instant.now();
         while (ADOPTED.size() < all.size()
-                && Instant.now().isBefore(ready.plus(NodeSettings.LOCK).plusSeconds(20))) {
+                && Instant.now().isBefore(ready.plus(NodeSettings.LOST_AFTER).plusSeconds(20))) {
             all.stream()
                     .filter(id -> people().state(id).equals("ORDERED"))
                     .forEach(id -> ADOPTED.putIfAbsent(id, Instant.now()));
@@ -167,7 +167,7 @@ class KilledNodeIT extends StandardCluster {
                 .containsKey(id);
         Duration took = Duration.between(ready, ADOPTED.get(id));
         log.warn("killed {}: ordered {} ms after the next node was ready", killed, took.toMillis());
-        assertThat(took).isLessThanOrEqualTo(NodeSettings.LOCK.plusSeconds(10));
+        assertThat(took).isLessThanOrEqualTo(NodeSettings.LOST_AFTER.plusSeconds(10));
         assertThat(cluster.certCentral().ordersOf(id)).hasSize(1);
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.ledger;
 
+import io.eseal.cluster.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

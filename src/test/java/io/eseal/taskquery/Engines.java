@@ -1,5 +1,7 @@
 package io.eseal.taskquery;
 
+import io.eseal.fixtures.PlainEngine;
+import io.eseal.indexes.EngineIndexes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,9 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -66,7 +66,9 @@ final class Engines implements AutoCloseable {
     ProcessEngine withPlugin(int few, Duration countsLast) {
         ProcessEngineConfigurationImpl configuration = configuration();
         configuration.setProcessEnginePlugins(List.of(new TaskQueryPlugin(few, countsLast)));
-        return build(configuration);
+        ProcessEngine engine = build(configuration);
+        EngineIndexes.make(database);
+        return engine;
     }
 
     private ProcessEngine build(ProcessEngineConfigurationImpl configuration) {
@@ -76,15 +78,8 @@ final class Engines implements AutoCloseable {
     }
 
     private ProcessEngineConfigurationImpl configuration() {
-        ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
-        configuration.setProcessEngineName(UUID.randomUUID().toString());
-        configuration.setDataSource(database);
-        configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
-        configuration.setJobExecutorActivate(false);
-        configuration.setHistory(ProcessEngineConfiguration.HISTORY_NONE);
-        configuration.setMetricsEnabled(false);
+        ProcessEngineConfigurationImpl configuration = PlainEngine.on(database);
         configuration.setAuthorizationEnabled(true);
-        configuration.setCmmnEnabled(false);
         return configuration;
     }
 

@@ -1,4 +1,4 @@
-package io.eseal.taskquery;
+package io.eseal.indexes;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -12,10 +12,10 @@ import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DatabaseDriver;
 
 /**
- * The indexes on the engine's tables that {@link OwnStatements} and the lists of tasks need. Those that are missing are
+ * Indexes of ours on the engine's tables: for lists of tasks, and for the jobs that are due. Those that are missing are
  * made at each start, once the engine has made its tables: a migration of ours may come before.
  */
-final class TaskIndexes {
+public final class EngineIndexes {
 
     private static final List<Index> INDEXES = List.of(
             // The order of the lists: their first page is read from here.
@@ -25,15 +25,18 @@ final class TaskIndexes {
             new Index("ESEAL_AUTH_GROUP", "ACT_RU_AUTHORIZATION", "(GROUP_ID_, RESOURCE_TYPE_)"),
             new Index("ESEAL_AUTH_USER", "ACT_RU_AUTHORIZATION", "(USER_ID_, RESOURCE_TYPE_)"));
 
-    // One row for each task that has such a variable, instead of one for each variable of each instance.
-    private static final Index OF_POSTGRES =
-            new Index("ESEAL_TASK_VARIABLE", "ACT_RU_VARIABLE", "(NAME_) where TASK_ID_ is not null");
+    // H2 has no indexes on some of the rows.
+    private static final List<Index> OF_POSTGRES = List.of(
+            // One row for each task that has such a variable, instead of one for each variable of each instance.
+            new Index("ESEAL_TASK_VARIABLE", "ACT_RU_VARIABLE", "(NAME_) where TASK_ID_ is not null"),
+            // Each node asks several times a second for the jobs that are due, however many are not.
+            new Index("ESEAL_JOB_DUE", "ACT_RU_JOB", "(DUEDATE_) where RETRIES_ > 0 and SUSPENSION_STATE_ = 1"));
 
     // Of two nodes that start at once, one waits; the other has made them then.
-    private static final String ONE_AT_A_TIME = "select pg_advisory_lock(hashtext('ESEAL_TASK_INDEXES'))";
-    private static final String NEXT = "select pg_advisory_unlock(hashtext('ESEAL_TASK_INDEXES'))";
+    private static final String ONE_AT_A_TIME = "select pg_advisory_lock(hashtext('ESEAL_INDEXES'))";
+    private static final String NEXT = "select pg_advisory_unlock(hashtext('ESEAL_INDEXES'))";
 
-    private TaskIndexes() {}
+    private EngineIndexes() {}
 
     private record Index(String name, String table, String columns) {
 
@@ -62,14 +65,14 @@ final class TaskIndexes {
      *
      * @throws IllegalStateException when the database refuses
      */
-    static void make(DataSource database) {
+    public static void make(DataSource database) {
         try (Connection connection = database.getConnection()) {
             boolean postgres =
                     DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName())
                             == DatabaseDriver.POSTGRESQL;
             List<Index> wanted = new ArrayList<>(INDEXES);
             if (postgres) {
-                wanted.add(OF_POSTGRES);
+                wanted.addAll(OF_POSTGRES);
             }
             List<Index> missing = new ArrayList<>();
             for (Index index : wanted) {
@@ -81,7 +84,7 @@ final class TaskIndexes {
                 make(missing, connection, postgres);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The indexes of task lists cannot be made.", e);
+            throw new IllegalStateException("The indexes on the engine's tables cannot be made.", e);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.eseal.ledger;
+package io.eseal.cluster;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

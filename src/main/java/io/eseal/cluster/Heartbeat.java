@@ -1,0 +1,97 @@
+package io.eseal.cluster;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the other nodes that this one runs, on a thread of its own that no sweep and no call holds up, and takes the
+ * jobs of those that no longer do: their locks last longer than any call, and would keep the jobs for minutes.
+ */
+@Component
+class Heartbeat implements SmartLifecycle, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final String node;
+    private final RunningNodes nodes;
+    private final ClusterSettings settings;
+    private final Counter lost;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "heartbeat");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile @Nullable Future<?> beating;
+    private final UnbrokenBeats beats;
+
+    Heartbeat(NodeId node, RunningNodes nodes, ClusterSettings settings, MeterRegistry registry) {
+        this.node = node.toString();
+        this.nodes = nodes;
+        this.settings = settings;
+        this.beats = new UnbrokenBeats(settings, System::nanoTime);
+        this.lost = Counter.builder("eseal.nodes.lost")
+                .description("Nodes of which nothing was heard, and whose jobs this node gave to the others")
+                .register(registry);
+    }
+
+    /** Before the first job is taken: the engine takes jobs once the application is ready. */
+    @Override
+    public void start() {
+        nodes.beat(node);
+        long millis = settings.beat().toMillis();
+        beating = thread.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does nothing: the last jobs still run. They end with the engine, and then so does the heartbeat. */
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isRunning() {
+        return beating != null;
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdownNow();
+        try {
+            nodes.leave(node);
+        } catch (RuntimeException e) {
+            log.info("The other nodes learn by this node's silence that it has stopped: {}", e.getMessage());
+        }
+    }
+
+    private void beat() {
+        try {
+            nodes.beat(node);
+            beats.done();
+            if (beats.tellOfOthers()) {
+                nodes.silent(settings.lostAfter()).forEach(this::take);
+            }
+        } catch (RuntimeException e) {
+            beats.failed();
+            log.warn("This node cannot tell the others that it runs: {}", e.getMessage());
+        }
+    }
+
+    private void take(RunningNodes.Seen silent) {
+        nodes.take(silent.node(), settings.lostAfter()).ifPresent(jobs -> {
+            lost.increment();
+            log.warn(
+                    "Nothing was heard of node {} since {}; other nodes run the {} jobs that it held.",
+                    silent.node(),
+                    silent.at(),
+                    jobs);
+        });
+    }
+}

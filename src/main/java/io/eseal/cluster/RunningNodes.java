@@ -1,0 +1,94 @@
+package io.eseal.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The nodes that run, as the database knows them. All times are the database's. */
+@Component
+class RunningNodes {
+
+    private static final String SILENT =
+            "seen_at < current_timestamp - cast(:seconds as integer) * interval '1' second";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    /**
+     * Makes the list.
+     *
+     * @param database the engine's own; Spring's client would wait for the migrations, which run after the engine's
+     *     start
+     */
+    RunningNodes(DataSource database, PlatformTransactionManager transactions) {
+        this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** A node, and when it was last heard of. */
+    record Seen(String node, Instant at) {}
+
+    /** Notes that the node runs. */
+    void beat(String node) {
+        if (jdbc.sql("update running_node set seen_at = current_timestamp where lock_owner = ?")
+                        .param(node)
+                        .update()
+                == 0) {
+            jdbc.sql("insert into running_node (lock_owner, seen_at) values (?, current_timestamp)")
+                    .param(node)
+                    .update();
+        }
+    }
+
+    /** Forgets a node that stops, unless it leaves jobs behind: these are taken from it as from one that was lost. */
+    void leave(String node) {
+        jdbc.sql("delete from running_node where lock_owner = :node"
+                        + " and not exists (select 1 from ACT_RU_JOB where LOCK_OWNER_ = :node)")
+                .param("node", node)
+                .update();
+    }
+
+    /** Returns the nodes of which nothing was heard for so long. */
+    List<Seen> silent(Duration time) {
+        return jdbc.sql("select lock_owner, seen_at from running_node where " + SILENT + " order by lock_owner")
+                .param("seconds", time.toSeconds())
+                .query((row, n) -> new Seen(
+                        row.getString("lock_owner"),
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /**
+     * Lets other nodes take the jobs and the sweeps of a node of which nothing was heard for so long, and forgets it.
+     * Should it still run, the engine refuses what it makes of these jobs: their revision is another.
+     *
+     * @return how many jobs it held; empty if it was heard of again, or another node did this
+     */
+    OptionalInt take(String node, Duration time) {
+        OptionalInt jobs = transaction.execute(status -> {
+            int lost = jdbc.sql("delete from running_node where lock_owner = :node and " + SILENT)
+                    .param("node", node)
+                    .param("seconds", time.toSeconds())
+                    .update();
+            if (lost == 0) {
+                return OptionalInt.empty();
+            }
+            jdbc.sql("update shedlock set lock_until = locked_at where locked_by = :node and lock_until > locked_at")
+                    .param("node", node)
+                    .update();
+            return OptionalInt.of(jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null,"
+                            + " REV_ = REV_ + 1 where LOCK_OWNER_ = :node")
+                    .param("node", node)
+                    .update());
+        });
+        return Objects.requireNonNull(jobs);
+    }
+}
