@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Footprint(long rows, long statements, long transactions, int calls) {
 
     /** What nodes ask or write by the clock or once for many calls, however many requests there are. */
-    private static final String SHARED = "(call_pause|shedlock|status_sweep)";
+    private static final String SHARED = "(call_pause|running_node|shedlock|status_sweep)";
 
     Footprint plus(Footprint other) {
         return new Footprint(
