@@ -1,6 +1,6 @@
 // Draws the process into docs/process, one picture a plane: `npm ci && npm run draw`. With `check` it draws nothing and
-// fails when a picture is older than the model or was changed by hand, a plane holds too many nodes, lines meet, or something
-// lies on a text or under one of Cockpit's numbers. Needs Chromium ($CHROMIUM or one of `browsers`) with a font that is as wide as Arial (Debian: fonts-liberation).
+// fails when a picture is older than the model or was changed by hand, a plane holds too many nodes or is too large to be
+// read, lines meet, or something lies on a text or under one of Cockpit's numbers. Needs Chromium ($CHROMIUM or one of `browsers`) with a font that is as wide as Arial (Debian: fonts-liberation).
 import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,8 +8,13 @@ import { chromium } from 'playwright-core';
 import { readPlane } from './plane.mjs';
 
 const MOST_NODES = 25;
-// The width at which GitHub shows the overview in the README: wider, its texts would be smaller than 11 pixels.
-const README_WIDTH = 830;
+// The width at which GitHub shows a page: a picture that is wider is drawn smaller there. The overview is to keep its size.
+const PAGE_WIDTH = 830;
+const SMALLEST_ON_A_PAGE = 9;
+// What Cockpit leaves to the diagram in a window of 1280 by 800 pixels, as measured in CockpitIT's pictures: it shrinks a plane
+// until it fits. Texts of 8 pixels are the smallest that are read there without zooming; at 7 and less, letters run together.
+const COCKPIT = { width: 940, height: 340 };
+const SMALLEST_IN_COCKPIT = 8;
 const { resolve } = createRequire(import.meta.url);
 const bpmnJs = JSON.parse(readFileSync(resolve('bpmn-js/package.json'), 'utf8')).version;
 const model = readFileSync(new URL('../bpmn/eseal-lifecycle.bpmn', import.meta.url), 'utf8');
@@ -27,10 +32,17 @@ try {
   await browser.close();
 }
 
-const faults = planes.flatMap(({ file, nodes, width, collisions }) => [
-  ...(nodes > MOST_NODES ? [`${file}: ${nodes} nodes, at most ${MOST_NODES} can be read`] : []),
-  ...(file === 'overview.svg' && width > README_WIDTH ? [`${file}: ${width} pixels wide, the README shows ${README_WIDTH}`] : []),
-  ...collisions.map((collision) => `${file}: ${collision}`),
+const inCockpit = ({ width, height, label }) => label * Math.min(1, COCKPIT.width / width, COCKPIT.height / height);
+const onPage = ({ width, label }) => label * Math.min(1, PAGE_WIDTH / width);
+const tooSmall = ({ file, width, height }, size, smallest, where) =>
+  size < smallest
+    ? [`${file}: ${width} by ${height} pixels, labels of ${size.toFixed(2)} pixels ${where}, at least ${smallest} can be read`]
+    : [];
+const faults = planes.flatMap((plane) => [
+  ...(plane.nodes > MOST_NODES ? [`${plane.file}: ${plane.nodes} nodes, at most ${MOST_NODES} can be read`] : []),
+  ...tooSmall(plane, inCockpit(plane), SMALLEST_IN_COCKPIT, 'in Cockpit'),
+  ...tooSmall(plane, onPage(plane), plane.file === 'overview.svg' ? plane.label : SMALLEST_ON_A_PAGE, 'on a page'),
+  ...plane.collisions.map((collision) => `${plane.file}: ${collision}`),
 ]);
 if (check) {
   const drawn = readFolder();
@@ -46,7 +58,11 @@ if (check) {
   for (const file of readFolder().keys()) rmSync(new URL(file, folder));
   for (const { file, svg, facts } of planes) writeFileSync(new URL(file, folder), picture(svg, facts));
 }
-for (const { file, nodes } of planes) console.log(`${file.padEnd(22)} ${nodes} nodes`);
+for (const plane of planes)
+  console.log(
+    `${plane.file.padEnd(18)} ${String(plane.nodes).padStart(2)} nodes, ${plane.width} x ${plane.height},`,
+    `labels of ${inCockpit(plane).toFixed(1)} pixels in Cockpit, ${onPage(plane).toFixed(1)} on a page`,
+  );
 for (const fault of faults) console.error(fault);
 process.exit(faults.length ? 1 : 0);
 

@@ -1,8 +1,8 @@
 /**
  * Runs in the page, on the viewer that shows the model: opens one plane and tells what is drawn on it.
  *
- * @returns {Promise<{of: string, svg: string, nodes: number, width: number, facts: string, collisions: string[]}>}
- *   `facts` is what the model says of the plane, the same on every machine; `collisions` are the texts, lines and events that
+ * @returns {Promise<{of: string, svg: string, nodes: number, width: number, height: number, label: number, facts: string,
+ *   collisions: string[]}>} `label` is the size of the smallest text; `facts` is what the model says of the plane, the same on every machine; `collisions` are the texts, lines and events that
  *   lie where they cannot be read
  */
 export async function readPlane(diagramId) {
@@ -45,6 +45,7 @@ export async function readPlane(diagramId) {
         return {
           element,
           said: line.textContent.trim(),
+          size: parseFloat(getComputedStyle(line).fontSize),
           width,
           left: element.x + x + TOLERANCE,
           // Without the blank at which the text was broken.
@@ -136,8 +137,13 @@ export async function readPlane(diagramId) {
     for (const other of texts.slice(i + 1)) if (overlap(text, other)) collisions.push(`${say(text)} lies on ${say(other)}`);
   });
   const MARGIN = 5; // around a picture
-  const drawnBoxes = elements.filter((element) => !element.waypoints);
-  const width =
-    Math.max(...drawnBoxes.map((b) => b.x + b.width)) - Math.min(...drawnBoxes.map((b) => b.x)) + 2 * MARGIN;
-  return { of: diagram.plane.bpmnElement.id, svg, nodes: shapes.length, width, facts: JSON.stringify(facts), collisions };
+  const drawn = elements.flatMap((element) =>
+    element.waypoints ? element.waypoints.map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y })) : [box(element)],
+  );
+  const from = (side) => Math.min(...drawn.map((one) => one[side]));
+  const to = (side) => Math.max(...drawn.map((one) => one[side]));
+  const width = to('right') - from('left') + 2 * MARGIN;
+  const height = to('bottom') - from('top') + 2 * MARGIN;
+  const label = Math.min(...texts.map((text) => text.size));
+  return { of: diagram.plane.bpmnElement.id, svg, nodes: shapes.length, width, height, label, facts: JSON.stringify(facts), collisions };
 }
