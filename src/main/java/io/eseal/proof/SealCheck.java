@@ -421,7 +421,7 @@ final class SealCheck {
 
     /** What the seal is by DSS's word on it and by the verdict on its certificate, both by the same lists. */
     private static SealKind kind(SignatureQualification qualification, TrustVerdict verdict) {
-        if (verdict.listed().isEmpty() || verdict.revocation().status() == Status.UNKNOWN) {
+        if (verdict.listed().isEmpty()) {
             return SealKind.NOT_JUDGED;
         }
         // DSS does not ask whether the issuer was granted for seals.

@@ -94,6 +94,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -322,6 +323,40 @@ class ProofValidationTest {
                 .hasValueSatisfying(proven -> assertThat(
                                 proven.trust().listed().orElseThrow().qualification())
                         .isEqualTo("QCERT_FOR_ESEAL"));
+    }
+
+    /**
+     * The list has the key as two services, one withdrawn and one granted: the certificate was qualified at its issuance
+     * and its issuer is granted, and DSS finds the two in conflict at the time of the seal (TS 119 615, 4.4.4).
+     */
+    @ParameterizedTest
+    @CsvSource({"PDF, true", "PDF, false", "CMS_OF_TEXT, false", "CONTAINER_WITH_XML, true"})
+    void a_seal_whose_ca_was_handed_over_to_another_service_is_told_as_disputed(Way way, boolean token) {
+        Seal seal = lists.ofHandedOver(token);
+        ProofVerdict verdict = validate(way.format, way.seal(DOCUMENT, seal), seal);
+        assertKind(verdict, SealKind.DISPUTED);
+        assertThat(verdict.seal()).hasValueSatisfying(proven -> {
+            var listed = proven.trust().listed().orElseThrow();
+            assertThat(listed.grantedThenAndNow()).isTrue();
+            assertThat(listed.qualification()).isEqualTo(token ? "QCERT_FOR_ESEAL_QSCD" : "QCERT_FOR_ESEAL");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Way.class,
+            names = {"PDF", "CMS_OF_TEXT", "CONTAINER_WITH_XML"})
+    void a_ca_below_the_listed_one_makes_what_its_certificates_say(Way way) {
+        Seal seal = lists.belowListed();
+        assertKind(
+                validate(way.format, way.seal(DOCUMENT, seal), seal.certificate(), seal.issuer()), SealKind.ADESEAL_QC);
+    }
+
+    @Test
+    void a_seal_of_whose_certificate_nobody_tells_whether_it_is_revoked_is_told_so() {
+        Seal seal = lists.fromCsr();
+        lists.forget(seal);
+        assertKind(validate(ProofFormat.PDF, Sealing.pdf(DOCUMENT.pdf(), seal), seal), SealKind.DISPUTED);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -30,6 +31,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,14 +43,17 @@ public final class TestTrust implements AutoCloseable {
     private static final String LISTS = "/lotl.xml";
     private static final String NATIONAL = "/be.xml";
     private static final String OCSP = "/ocsp";
+    private static final Instant HANDOVER = TestCa.NOW.minus(Duration.ofHours(6));
     private static final TestCa LIST_OF_LISTS_SIGNER = TestCa.listSigner("CN=List of lists,O=Commission,C=EU");
     private static final TestCa NATIONAL_SIGNER = TestCa.listSigner("CN=List,O=Ministry,C=BE");
     private static final TestCa ISSUER = TestCa.root("CN=Example CA,O=Example Trust NV,C=BE");
     private static final TestCa SUB = ISSUER.ca("CN=Example CA 2,O=Example Trust NV,C=BE");
+    private static final TestCa HANDED_OVER = TestCa.root("CN=Handed CA,O=Example Trust NV,C=BE");
     private static final TestCa STRANGER = TestCa.root("CN=Example CA,O=Example Trust NV,C=BE");
 
     private final TestSite site = new TestSite();
-    private final Set<String> ofSub = ConcurrentHashMap.newKeySet();
+    private final Map<String, TestCa> notOfIssuer = new ConcurrentHashMap<>();
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final Trust trust;
     private final SealTrust sealTrust;
@@ -119,7 +124,10 @@ public final class TestTrust implements AutoCloseable {
                                 .nationalList(
                                         "BE",
                                         TestLists.service(
-                                                ISSUER.certificate(), TestLists.GRANTED, purpose, TestCa.SINCE)),
+                                                ISSUER.certificate(), TestLists.GRANTED, purpose, TestCa.SINCE),
+                                        TestLists.withdrawn(HANDED_OVER.certificate(), HANDOVER),
+                                        TestLists.service(
+                                                HANDED_OVER.certificate(), TestLists.GRANTED, purpose, HANDOVER)),
                         NATIONAL_SIGNER));
     }
 
@@ -129,10 +137,13 @@ public final class TestTrust implements AutoCloseable {
                 .getCertID()
                 .getSerialNumber()
                 .toString(16);
-        return (ofSub.contains(serial) ? SUB : ISSUER)
+        return notOfIssuer
+                .getOrDefault(serial, ISSUER)
                 .ocsp(
                         request,
-                        revoked.contains(serial) ? TestCa.revoked() : CertificateStatus.GOOD,
+                        revoked.contains(serial)
+                                ? TestCa.revoked()
+                                : unknown.contains(serial) ? new UnknownStatus() : CertificateStatus.GOOD,
                         Instant.now().minusSeconds(1));
     }
 
@@ -155,7 +166,16 @@ public final class TestTrust implements AutoCloseable {
     }
 
     public void revoke(Seal seal) {
-        revoked.add(seal.certificate().getSerialNumber().toString(16));
+        revoked.add(serial(seal.certificate()));
+    }
+
+    /** Makes the responder know nothing of the certificate. */
+    public void forget(Seal seal) {
+        unknown.add(serial(seal.certificate()));
+    }
+
+    private static String serial(X509Certificate certificate) {
+        return certificate.getSerialNumber().toString(16);
     }
 
     /**
@@ -198,8 +218,23 @@ public final class TestTrust implements AutoCloseable {
 
     /** Its issuer is on no list and is in no file, and nowhere to be fetched; whose CA is trusted. */
     public Seal ofIntermediate() {
-        Seal seal = seal(SUB, TestCa.newKeys(), TestCa.UNTIL.minus(Duration.ofDays(1)), false);
-        ofSub.add(seal.certificate().getSerialNumber().toString(16));
+        return seal(SUB, false);
+    }
+
+    /** The list names its issuer's CA, and not its issuer, of which that CA tells whether it is revoked. */
+    public Seal belowListed() {
+        TestCa sub = ISSUER.ca("CN=Example CA 3,O=Example Trust NV,C=BE", TestCa.ocspAt(site.address(OCSP)));
+        return seal(sub, false);
+    }
+
+    /** Its issuer's key is on the list as a service that was withdrawn, and since then as another one that is granted. */
+    public Seal ofHandedOver(boolean token) {
+        return seal(HANDED_OVER, token);
+    }
+
+    private Seal seal(TestCa issuer, boolean token) {
+        Seal seal = seal(issuer, TestCa.newKeys(), TestCa.UNTIL.minus(Duration.ofDays(1)), token);
+        notOfIssuer.put(serial(seal.certificate()), issuer);
         return seal;
     }
 
