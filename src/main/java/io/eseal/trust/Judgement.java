@@ -73,6 +73,7 @@ record Judgement(
     private TrustVerdict byList(List<X509Certificate> path, LoadedLists loaded, Instant at) {
         X509Certificate anchor = path.get(path.size() - 1);
         Listing listing = loaded.listing(anchor, path.get(0).getNotBefore().toInstant(), at);
+        Qualification qualification = Qualification.of(path, loaded, at);
         return verdict(
                 path,
                 Anchor.LIST,
@@ -82,14 +83,15 @@ record Judgement(
                         listing.territory(),
                         listing.grantedAtIssuance(),
                         listing.grantedForSeals(),
-                        Qualification.atIssuance(path, loaded, at))),
-                listing.lists());
+                        qualification.atIssuance())),
+                listing.lists(),
+                Optional.of(qualification.now()));
     }
 
     private TrustVerdict byFile(Found found) {
         return found.path().isEmpty()
                 ? noPath(found)
-                : verdict(found.path(), Anchor.FILE, Optional.empty(), listOfLists());
+                : verdict(found.path(), Anchor.FILE, Optional.empty(), listOfLists(), Optional.empty());
     }
 
     private TrustVerdict noPath(Found found) {
@@ -107,7 +109,11 @@ record Judgement(
     }
 
     private TrustVerdict verdict(
-            List<X509Certificate> path, Anchor anchor, Optional<ListedService> listed, List<ListSnapshot> snapshots) {
+            List<X509Certificate> path,
+            Anchor anchor,
+            Optional<ListedService> listed,
+            List<ListSnapshot> snapshots,
+            Optional<String> qualificationNow) {
         List<Revocation> statuses = revocations.statuses(path);
         for (int i = 1; i < statuses.size(); i++) {
             Revocation ofCa = statuses.get(i);
@@ -119,7 +125,8 @@ record Judgement(
         }
         Revocation revocation =
                 statuses.isEmpty() ? RevocationCheck.unknown("The certificate is an anchor itself.") : statuses.get(0);
-        return new TrustVerdict(path, Optional.empty(), Optional.of(anchor), listed, revocation, snapshots);
+        return new TrustVerdict(
+                path, Optional.empty(), Optional.of(anchor), listed, revocation, snapshots, qualificationNow);
     }
 
     private List<ListSnapshot> listOfLists() {

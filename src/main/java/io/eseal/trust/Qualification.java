@@ -1,6 +1,7 @@
 package io.eseal.trust;
 
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.simplecertificatereport.SimpleCertificateReport;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.validation.CertificateValidator;
@@ -10,13 +11,16 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 
-/** The qualification of a certificate as DSS reads certificate and lists (TS 119 615). */
-final class Qualification {
+/**
+ * The qualification of a certificate as DSS reads certificate and lists (TS 119 615), in DSS's words.
+ *
+ * @param atIssuance the one when the certificate began
+ * @param now the one at the moment judged
+ */
+record Qualification(String atIssuance, String now) {
 
-    private Qualification() {}
-
-    /** Returns the qualification at the certificate's issuance, in DSS's words. */
-    static String atIssuance(List<X509Certificate> path, LoadedLists lists, Instant at) {
+    /** Asks DSS for the qualification. */
+    static Qualification of(List<X509Certificate> path, LoadedLists lists, Instant at) {
         CommonCertificateSource others = new CommonCertificateSource();
         path.forEach(certificate -> others.addCertificate(new CertificateToken(certificate)));
         // Without sources of its own it calls nobody.
@@ -27,10 +31,9 @@ final class Qualification {
         validator.setCertificateVerifier(verifier);
         validator.setValidationTime(Date.from(at));
         validator.setLocale(Locale.ENGLISH);
-        return validator
-                .validate()
-                .getSimpleReport()
-                .getQualificationAtCertificateIssuance()
-                .name();
+        SimpleCertificateReport report = validator.validate().getSimpleReport();
+        return new Qualification(
+                report.getQualificationAtCertificateIssuance().name(),
+                report.getQualificationAtValidationTime().name());
     }
 }

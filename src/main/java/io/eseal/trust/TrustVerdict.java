@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param listed what the trusted list says about the issuer; empty unless the anchor comes from a list
  * @param revocation whether the certificate is revoked
  * @param lists the trusted lists that the verdict rests on
+ * @param qualificationNow the qualification of the certificate at the moment judged, in the words of DSS; empty unless
+ *     the anchor comes from a list
  */
 public record TrustVerdict(
         List<X509Certificate> path,
@@ -22,11 +24,23 @@ public record TrustVerdict(
         Optional<Anchor> anchor,
         Optional<ListedService> listed,
         Revocation revocation,
-        List<ListSnapshot> lists) {
+        List<ListSnapshot> lists,
+        Optional<String> qualificationNow) {
 
     public TrustVerdict {
         path = List.copyOf(path);
         lists = List.copyOf(lists);
+    }
+
+    /** Makes a verdict without a qualification at the moment judged. */
+    public TrustVerdict(
+            List<X509Certificate> path,
+            Optional<String> whyNoPath,
+            Optional<Anchor> anchor,
+            Optional<ListedService> listed,
+            Revocation revocation,
+            List<ListSnapshot> lists) {
+        this(path, whyNoPath, anchor, listed, revocation, lists, Optional.empty());
     }
 
     /** The source of an anchor: a trusted list, or the file of anchors. */

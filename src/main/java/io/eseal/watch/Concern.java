@@ -17,6 +17,8 @@ record Concern(Cause cause, String sentence) {
         ISSUER_NOT_TRUSTED,
         /** The trusted list does not grant the issuer for seals any more. */
         ISSUER_WITHDRAWN,
+        /** The trusted list makes the certificate less than it says that it is, and than was accepted when it came. */
+        QUALIFICATION_LOST,
         /** The certificate's key or signature has passed the date until which it counts as strong. */
         ALGORITHM_PAST_ITS_DATE,
         /** Somebody called the key compromised when asking for the revocation of another seal with it. */

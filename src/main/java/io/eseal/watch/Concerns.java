@@ -1,5 +1,7 @@
 package io.eseal.watch;
 
+import eu.europa.esig.dss.enumerations.CertificateQualification;
+import io.eseal.inspection.QualifiedStatements;
 import io.eseal.keys.KeyStrength;
 import io.eseal.trust.TrustVerdict;
 import io.eseal.trust.TrustVerdict.ListedService;
@@ -10,6 +12,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds concerns in what is known of a certificate now. What nobody answers now is no concern. */
-record Concerns(KeyStrength strength, Instant now) {
+/**
+ * Finds concerns in what is known of a certificate now. What nobody answers now is no concern.
+ *
+ * @param accepted the certificate's qualification, in the words of DSS, with which it went into service; empty when
+ *     there were no lists then
+ */
+record Concerns(KeyStrength strength, Instant now, Optional<String> accepted) {
 
     List<Concern> of(X509Certificate certificate, TrustVerdict verdict) {
-        return Stream.of(revoked(verdict.revocation()), issuer(verdict), key(certificate), signature(certificate))
+        return Stream.of(revoked(verdict.revocation()), issuer(verdict), qualification(certificate, verdict), key(certificate), signature(certificate))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -34,6 +42,9 @@ record Concerns(KeyStrength strength, Instant now) {
         }
         if (verdict.listed().isEmpty()) {
             unanswered.add(Cause.ISSUER_WITHDRAWN);
+        }
+        if (worst(verdict).isEmpty()) {
+            unanswered.add(Cause.QUALIFICATION_LOST);
         }
         return unanswered;
     }
@@ -66,6 +77,47 @@ record Concerns(KeyStrength strength, Instant now) {
     private static String withdrawn(ListedService service) {
         return "The trusted list of " + service.territory() + " does not grant " + service.provider() + ", "
                 + service.service() + ", for qualified certificates for seals any more.";
+    }
+
+    private Optional<Concern> qualification(X509Certificate certificate, TrustVerdict verdict) {
+        boolean onDevice = QualifiedStatements.of(certificate).onQualifiedDevice();
+        return worst(verdict)
+                .filter(came -> rank(came) < (onDevice ? 2 : 1))
+                .filter(came -> accepted.filter(known -> rank(known) <= rank(came)).isEmpty())
+                .flatMap(came -> concern(
+                        Cause.QUALIFICATION_LOST,
+                        "By the trusted list of "
+                                + verdict.listed()
+                                        .map(ListedService::territory)
+                                        .orElse("its issuer") + " as it is now, the certificate "
+                                + (rank(came) == 0
+                                        ? "is no qualified one for seals (" + came
+                                                + "): what it seals counts as sealed without one."
+                                        : "is no qualified one with its key on a qualified device (" + came
+                                                + "): its seals do not count as qualified seals.")
+                                + " Ask its issuer why, and replace the seal where it stays so."));
+    }
+
+    /**
+     * Returns the lesser of the certificate's qualifications at its issuance and now: a seal takes both. Of an issuer that
+     * is not granted another concern tells, and services in conflict tell nothing.
+     */
+    private static Optional<String> worst(TrustVerdict verdict) {
+        List<String> both = verdict.listed()
+                .filter(ListedService::grantedForSeals)
+                .map(service -> Stream.concat(
+                                Stream.of(service.qualification()), verdict.qualificationNow().stream())
+                        .toList())
+                .orElse(List.of());
+        return both.contains(CertificateQualification.NA.name())
+                ? Optional.empty()
+                : both.stream().min(Comparator.comparing(Concerns::rank));
+    }
+
+    private static int rank(String qualification) {
+        return qualification.equals(CertificateQualification.QCERT_FOR_ESEAL_QSCD.name())
+                ? 2
+                : qualification.equals(CertificateQualification.QCERT_FOR_ESEAL.name()) ? 1 : 0;
     }
 
     private Optional<Concern> key(X509Certificate certificate) {

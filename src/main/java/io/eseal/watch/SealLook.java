@@ -3,6 +3,7 @@ package io.eseal.watch;
 import io.eseal.certificate.DeliveredCertificates;
 import io.eseal.certificate.DeliveredCertificates.Delivered;
 import io.eseal.id.EsealId;
+import io.eseal.inspection.InspectionReports;
 import io.eseal.keys.KeyStrength;
 import io.eseal.lifecycle.KnownKeys;
 import io.eseal.trust.Trust;
@@ -25,12 +26,19 @@ class SealLook {
     private final DeliveredCertificates certificates;
     private final Trust trust;
     private final KnownKeys keys;
+    private final InspectionReports reports;
     private final LookTime time;
 
-    SealLook(DeliveredCertificates certificates, Trust trust, KnownKeys keys, LookTime time) {
+    SealLook(
+            DeliveredCertificates certificates,
+            Trust trust,
+            KnownKeys keys,
+            InspectionReports reports,
+            LookTime time) {
         this.certificates = certificates;
         this.trust = trust;
         this.keys = keys;
+        this.reports = reports;
         this.time = time;
     }
 
@@ -51,7 +59,7 @@ class SealLook {
         Delivered certificate = delivered.get();
         Instant now = time.clock().instant();
         TrustVerdict verdict = trust.judgeAgain(certificate.leaf(), certificate.others(), now);
-        List<Concern> concerns = new ArrayList<>(new Concerns(time.strength(), now).of(certificate.leaf(), verdict));
+        List<Concern> concerns = new ArrayList<>(new Concerns(time.strength(), now, accepted(seal)).of(certificate.leaf(), verdict));
         Set<Cause> unanswered = Concerns.unanswered(verdict);
         if (keys.isCompromisedElsewhere(seal)) {
             concerns.add(new Concern(
@@ -61,5 +69,11 @@ class SealLook {
         }
         unanswered.addAll(OrderLook.CAUSES);
         return new Seen(concerns, unanswered);
+    }
+
+    private Optional<String> accepted(EsealId seal) {
+        return reports.newest(seal)
+                .flatMap(report -> report.trust().listed())
+                .map(TrustVerdict.ListedService::qualification);
     }
 }

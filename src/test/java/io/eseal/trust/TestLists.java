@@ -82,6 +82,29 @@ record TestLists(long issue, Instant nextUpdate) {
                         + "</ServiceHistoryInstance></ServiceHistory>");
     }
 
+    /** A service that is granted, and says since then that its certificates are none that are qualified. */
+    static String notQualified(X509Certificate certificate, Instant at) {
+        return service(
+                        certificate,
+                        GRANTED,
+                        FOR_SEALS,
+                        at,
+                        "<ServiceHistory><ServiceHistoryInstance>"
+                                + information(ski(certificate), GRANTED, FOR_SEALS, TestCa.SINCE)
+                                + "</ServiceHistoryInstance></ServiceHistory>")
+                .replaceFirst("</ServiceInformationExtensions>", """
+                        <Extension Critical="true">
+                        <q:Qualifications xmlns:q="http://uri.etsi.org/TrstSvc/SvcInfoExt/eSigDir-1999-93-EC-TrustedList/#">
+                        <q:QualificationElement>
+                        <q:Qualifiers>
+                        <q:Qualifier uri="http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/NotQualified"/>
+                        </q:Qualifiers>
+                        <q:CriteriaList assert="all">
+                        <q:KeyUsage><q:KeyUsageBit name="nonRepudiation">true</q:KeyUsageBit></q:KeyUsage>
+                        </q:CriteriaList>
+                        </q:QualificationElement></q:Qualifications></Extension></ServiceInformationExtensions>""");
+    }
+
     private static String service(
             X509Certificate certificate, String status, String purpose, Instant since, String history) {
         return "<TSPService><ServiceInformation>" + information(id(certificate), status, purpose, since)

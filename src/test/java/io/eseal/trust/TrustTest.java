@@ -230,6 +230,20 @@ class TrustTest extends DatabaseTest {
     }
 
     @Test
+    void a_qualification_that_a_list_took_back_is_told_beside_the_one_at_issuance() {
+        assertThat(judge(node()).qualificationNow()).contains("QCERT_FOR_ESEAL_QSCD");
+        publish(
+                new TestLists(6, NOW.plus(Duration.ofDays(30))),
+                TestLists.notQualified(ISSUER.certificate(), NOW.minus(Duration.ofHours(2))));
+        TrustVerdict verdict = judge(node());
+        assertThat(verdict.qualificationNow()).contains("CERT_FOR_ESEAL");
+        assertThat(verdict.listed()).hasValueSatisfying(service -> {
+            assertThat(service.grantedThenAndNow()).isTrue();
+            assertThat(service.qualification()).isEqualTo("QCERT_FOR_ESEAL_QSCD");
+        });
+    }
+
+    @Test
     void what_a_service_was_when_the_certificate_began_counts_too() {
         publish(
                 new TestLists(),

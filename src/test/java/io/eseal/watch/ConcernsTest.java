@@ -17,8 +17,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConcernsTest {
 
@@ -52,8 +58,89 @@ class ConcernsTest {
     }
 
     private List<Cause> causes(TrustVerdict verdict, Instant now) {
-        return new Concerns(STRENGTH, now)
+        return new Concerns(STRENGTH, now, Optional.of("QCERT_FOR_ESEAL"))
                 .of(certificate, verdict).stream().map(Concern::cause).toList();
+    }
+
+    private static TrustVerdict qualified(boolean granted, String atIssuance, String now) {
+        return new TrustVerdict(
+                List.of(mock(X509Certificate.class)),
+                Optional.empty(),
+                Optional.of(TrustVerdict.Anchor.LIST),
+                Optional.of(new ListedService("Example Trust", "Seals", "BE", true, granted, atIssuance)),
+                new Revocation(Status.GOOD, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                List.of(),
+                Optional.of(now));
+    }
+
+    private List<String> ofQualification(boolean granted, String atIssuance, String now, String accepted) {
+        return new Concerns(STRENGTH, NOW, Optional.of(accepted).filter(known -> !known.isEmpty()))
+                .of(certificate, qualified(granted, atIssuance, now)).stream()
+                        .filter(concern -> concern.cause() == Cause.QUALIFICATION_LOST)
+                        .map(Concern::sentence)
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CERT_FOR_ESEAL, CERT_FOR_ESEAL, QCERT_FOR_ESEAL",
+        "QCERT_FOR_ESEAL, CERT_FOR_ESEAL, QCERT_FOR_ESEAL",
+        "CERT_FOR_ESEAL, QCERT_FOR_ESEAL, QCERT_FOR_ESEAL",
+        "QCERT_FOR_ESEAL, QCERT_FOR_ESIG, QCERT_FOR_ESEAL",
+        "QCERT_FOR_ESEAL, CERT_FOR_ESEAL, ''"
+    })
+    void a_certificate_that_its_list_calls_no_qualified_one_for_seals_any_more_is_a_concern(
+            String atIssuance, String now, String accepted) {
+        assertThat(ofQualification(true, atIssuance, now, accepted))
+                .singleElement()
+                .asString()
+                .startsWith("By the trusted list of BE as it is now, the certificate is no qualified one for seals (");
+        assertThat(ofQualification(false, atIssuance, now, accepted))
+                .as("the concern about the issuer tells it")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QCERT_FOR_ESEAL, QCERT_FOR_ESEAL, QCERT_FOR_ESEAL",
+        "QCERT_FOR_ESEAL, QCERT_FOR_ESEAL, ''",
+        "QCERT_FOR_ESEAL_QSCD, QCERT_FOR_ESEAL_QSCD, QCERT_FOR_ESEAL",
+        // Accepted so when it came.
+        "CERT_FOR_ESEAL, CERT_FOR_ESEAL, CERT_FOR_ESEAL",
+        // Services in conflict.
+        "QCERT_FOR_ESEAL, NA, QCERT_FOR_ESEAL"
+    })
+    void a_qualification_that_is_as_it_was_or_is_not_told_is_no_concern(
+            String atIssuance, String now, String accepted) {
+        assertThat(ofQualification(true, atIssuance, now, accepted)).isEmpty();
+    }
+
+    @Test
+    void a_tokens_certificate_that_its_list_places_on_no_qualified_device_any_more_is_a_concern() throws Exception {
+        assertThat(ofQualification(true, "QCERT_FOR_ESEAL_QSCD", "QCERT_FOR_ESEAL", "QCERT_FOR_ESEAL_QSCD"))
+                .as("a certificate that does not say that its key is on a device")
+                .isEmpty();
+        when(certificate.getExtensionValue(Extension.qCStatements.getId()))
+                .thenReturn(new DEROctetString(new DERSequence(new QCStatement(QCStatement.id_etsi_qcs_QcSSCD)))
+                        .getEncoded());
+        assertThat(ofQualification(true, "QCERT_FOR_ESEAL_QSCD", "QCERT_FOR_ESEAL", "QCERT_FOR_ESEAL_QSCD"))
+                .singleElement()
+                .asString()
+                .contains("on a qualified device (QCERT_FOR_ESEAL)");
+        assertThat(ofQualification(true, "QCERT_FOR_ESEAL", "QCERT_FOR_ESEAL", "QCERT_FOR_ESEAL"))
+                .isEmpty();
+        assertThat(ofQualification(true, "QCERT_FOR_ESEAL_QSCD", "QCERT_FOR_ESEAL_QSCD", "QCERT_FOR_ESEAL_QSCD"))
+                .isEmpty();
+    }
+
+    @Test
+    void whether_a_qualification_is_back_is_left_open_while_it_is_not_told() {
+        assertThat(Concerns.unanswered(qualified(true, "QCERT_FOR_ESEAL", "NA")))
+                .containsExactly(Cause.QUALIFICATION_LOST);
+        assertThat(Concerns.unanswered(qualified(false, "QCERT_FOR_ESEAL", "CERT_FOR_ESEAL")))
+                .containsExactly(Cause.QUALIFICATION_LOST);
+        assertThat(Concerns.unanswered(qualified(true, "QCERT_FOR_ESEAL", "QCERT_FOR_ESEAL")))
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.eseal.certificate.DeliveredCertificates;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.inspection.InspectionReports;
 import io.eseal.keys.KeyStrength;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.KnownKeys;
@@ -64,6 +65,7 @@ class SealWatchTest extends DatabaseTest {
                         certificates,
                         trust,
                         keys,
+                        mock(InspectionReports.class),
                         new SealLook.LookTime(clock, new KeyStrength(LocalDate.of(2099, 1, 1), 3072))),
                 new ConcernReports(instances, timeline),
                 new WatchSettings(interval, passInterval, Duration.ofDays(30), 4000),
