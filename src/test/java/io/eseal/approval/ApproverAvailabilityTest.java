@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -61,6 +62,8 @@ class ApproverAvailabilityTest extends DatabaseTest {
             new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
     private final List<NoEligibleApprover> told = new ArrayList<>();
     private final ApproverAvailabilitySweep sweep = new ApproverAvailabilitySweep(
+            new KnownMembers(jdbc, new GroupMembers(identity, system)),
+            tasks,
             runtime,
             register,
             new ApproverAvailability(
@@ -70,7 +73,6 @@ class ApproverAvailabilityTest extends DatabaseTest {
                     tasks,
                     system,
                     new NoEligibleApproverNotices(timeline, event -> told.add((NoEligibleApprover) event))),
-            new GroupMembers(identity, system),
             transaction);
     private final Map<String, Object> local = new HashMap<>();
     private final List<User> finance = new ArrayList<>();
@@ -111,9 +113,11 @@ class ApproverAvailabilityTest extends DatabaseTest {
         when(instance.getBusinessKey()).thenReturn(ID.value());
         when(instance.getProcessInstanceId()).thenReturn("instance");
         when(runtime.createProcessInstanceQuery()).thenReturn(instances);
-        when(instances.unlimitedList()).thenReturn(List.of(instance));
+        when(instances.list()).thenReturn(List.of(instance));
         when(tasks.createTaskQuery()).thenReturn(query);
         when(query.list()).thenReturn(List.of(task));
+        when(query.unlimitedList()).thenReturn(List.of(task));
+        task.setProcessInstanceId("instance");
         IdentityLinkEntity link = new IdentityLinkEntity();
         link.setGroupId("finance");
         when(tasks.getIdentityLinksForTask(TASK)).thenReturn(List.of(link));
@@ -143,9 +147,8 @@ class ApproverAvailabilityTest extends DatabaseTest {
 
         sweep.sweep();
         sweep.sweep();
-        verify(instances, times(1).description("nobody joined or left"))
-                .activityIdIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD);
-        verify(query, times(1)).taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD);
+        verify(query, times(1).description("nobody joined or left")).unlimitedList();
+        verify(query, times(2)).taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD);
         assertThat(told)
                 .singleElement()
                 .satisfies(alarm -> assertThat(task.getDescription()).isEqualTo(alarm.sentence() + "\n\nWhat to do."));
@@ -155,6 +158,9 @@ class ApproverAvailabilityTest extends DatabaseTest {
         people("fred", "fiona");
         sweep.sweep();
         sweep.sweep();
+        verify(query, times(2).description("those that nobody could do, once")).unlimitedList();
+        verify(query).taskVariableValueEquals(Variables.NOBODY_LEFT, true);
+        verify(query, never()).taskCandidateGroup(any());
         assertThat(task.getDescription()).isEqualTo("What to do.");
         assertThat(task.getPriority()).isEqualTo(priority);
         assertThat(local).isEmpty();
@@ -162,6 +168,7 @@ class ApproverAvailabilityTest extends DatabaseTest {
 
         people("fred");
         sweep.sweep();
+        verify(query).taskCandidateGroup("finance");
         assertThat(told).hasSize(2);
         assertThat(eventsOf(ID))
                 .filteredOn(event -> event.equals("nobody_left") || event.equals("somebody_eligible"))
