@@ -1,6 +1,7 @@
 // Draws the process into docs/process, one picture a plane: `npm ci && npm run draw`. With `check` it draws nothing and
 // fails when a picture is older than the model or was changed by hand, a plane holds too many nodes or is too large to be
-// read, lines meet, or something lies on a text or under one of Cockpit's numbers. Needs Chromium ($CHROMIUM or one of `browsers`) with a font that is as wide as Arial (Debian: fonts-liberation).
+// read, lines meet, or something lies on a text or under one of Cockpit's numbers. Needs Chromium ($CHROMIUM or one of
+// `browsers`) with a font that is as wide as Arial (Debian: fonts-liberation).
 import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

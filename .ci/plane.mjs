@@ -2,8 +2,8 @@
  * Runs in the page, on the viewer that shows the model: opens one plane and tells what is drawn on it.
  *
  * @returns {Promise<{of: string, svg: string, nodes: number, width: number, height: number, label: number, facts: string,
- *   collisions: string[]}>} `label` is the size of the smallest text; `facts` is what the model says of the plane, the same on every machine; `collisions` are the texts, lines and events that
- *   lie where they cannot be read
+ *   collisions: string[]}>} `label` is the size of the smallest text; `facts` is what the model says of the plane, the same
+ *   on every machine; `collisions` are the texts, lines and events that lie where they cannot be read
  */
 export async function readPlane(diagramId) {
   const TOLERANCE = 1.5; // pixels, for fonts that are a little wider than Arial
