@@ -58,7 +58,7 @@ class CertificateResource {
 
     @Operation(
             summary = "Download what came",
-            description = "As it was last fetched, also while it is held back or when it cannot be read.")
+            description = "As it was last fetched, also while it is kept out or when it cannot be read.")
     @GetMapping(path = "/api/eseals/{id}/certificate/delivered", produces = "application/pem-certificate-chain")
     ResponseEntity<String> delivered(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);

@@ -114,7 +114,7 @@ class ProofResource {
             description =
                     "Taken as proof; the task that waited for it is completed. A certificate that nobody had seen before,"
                             + " as a token's, is inspected then: report.conclusion and the state of GET /api/eseals/{id}"
-                            + " tell the outcome, and user_assess_certificate is open where it is held back")
+                            + " tell the outcome, and user_assess_certificate is open where it is kept out")
     @ApiResponse(
             responseCode = "422",
             description = "It proves nothing; findings says why, each with the id of its rule",
