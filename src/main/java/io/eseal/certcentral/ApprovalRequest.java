@@ -21,6 +21,9 @@ public record ApprovalRequest(
         @Longest(Longest.COMMENT) Optional<String> processorComment,
         Optional<OrderOfRequest> order) {
 
+    static final String APPROVED = "approved";
+    static final String REJECTED = "rejected";
+
     /** Returns a request of which only id, type and status are given. */
     public static ApprovalRequest of(long id, String type, String status) {
         return new ApprovalRequest(
@@ -31,6 +34,11 @@ public record ApprovalRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Returns whether somebody approved it in CertCentral. */
+    public boolean wasApproved() {
+        return status.equals(Optional.of(APPROVED));
     }
 
     /** The order that the request in CertCentral is about. */

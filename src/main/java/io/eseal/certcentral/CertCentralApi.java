@@ -50,7 +50,7 @@ interface CertCentralApi {
     void updateCsr(HttpMethod method, @PathVariable long orderId, @RequestBody Csr csr);
 
     @PutExchange("/order/certificate/{orderId}/status")
-    void updateOrderStatus(@PathVariable long orderId, @RequestBody OrderStatus status);
+    void updateOrderStatus(@PathVariable long orderId, @RequestBody StatusChange change);
 
     @PutExchange("/certificate/{certificateId}/revoke")
     ResponseEntity<ApprovalRequest> revokeCertificate(
@@ -92,8 +92,8 @@ interface CertCentralApi {
     /** Body of the update-CSR call. */
     record Csr(String csr) {}
 
-    /** Body of the call that cancels an order. */
-    record OrderStatus(String status, String note) {}
+    /** Body of the call that cancels an order; {@code status} is in capitals. */
+    record StatusChange(String status, String note) {}
 
     /** Body of the call that approves a request in CertCentral. */
     record RequestStatus(String status, String processorComment) {}

@@ -2,9 +2,9 @@ package io.eseal.certcentral;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.CertCentralApi.Csr;
-import io.eseal.certcentral.CertCentralApi.OrderStatus;
 import io.eseal.certcentral.CertCentralApi.RequestStatus;
 import io.eseal.certcentral.CertCentralApi.Revocation;
+import io.eseal.certcentral.CertCentralApi.StatusChange;
 import io.eseal.certcentral.CertCentralSettings.UpdateCsr;
 import io.eseal.id.OrderId;
 import java.time.Duration;
@@ -137,7 +137,7 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public void cancelOrder(OrderId orderId, String note) {
-        api.updateOrderStatus(orderId.value(), new OrderStatus("CANCELED", note));
+        api.updateOrderStatus(orderId.value(), new StatusChange("CANCELED", note));
     }
 
     @Override
@@ -157,7 +157,7 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public void approveRequest(long requestId, String comment) {
-        api.updateRequestStatus(requestId, new RequestStatus("approved", comment));
+        api.updateRequestStatus(requestId, new RequestStatus(ApprovalRequest.APPROVED, comment));
     }
 
     @Override

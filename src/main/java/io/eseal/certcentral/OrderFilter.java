@@ -65,7 +65,7 @@ public record OrderFilter(
         return agrees(productNameId, order.product().flatMap(OrderInfo.Product::nameId))
                 && agrees(organizationId, order.organization().flatMap(OrderInfo.Organization::id))
                 // The filter "issued" also finds orders that were issued and have another status now.
-                && (status.equals(Optional.of("issued")) || agrees(status, Optional.of(order.status())));
+                && (status.filter(OrderStatus.ISSUED::is).isPresent() || agrees(status, Optional.of(order.status())));
     }
 
     private Optional<String> created() {

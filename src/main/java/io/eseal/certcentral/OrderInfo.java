@@ -7,12 +7,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An order in its present state; the only source of an order's status.
  *
- * @param status CertCentral's own word, such as {@code pending} or {@code issued}; unknown words are kept, at most 32
+ * @param status CertCentral's own word, mostly one of {@link OrderStatus}; unknown words are kept, at most 32
  *     characters of them
  * @param certificate empty before there is one
  * @param requests requests in CertCentral about this order, such as {@code new_request} and {@code revoke}
@@ -36,17 +35,10 @@ public record OrderInfo(
         @JsonProperty("is_renewed") boolean renewed,
         List<Request> requests) {
 
-    private static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
-
     public OrderInfo {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
         requests = Listed.of(requests);
-    }
-
-    /** Tells whether the status word is one of an order that no longer leads to a valid certificate. */
-    public static boolean isOver(String status) {
-        return OVER.contains(status);
     }
 
     /** Returns an order of which only id and status are given. */
@@ -76,6 +68,15 @@ public record OrderInfo(
     /** Returns the certificate's id; empty for a short time after the order has become {@code issued}. */
     public Optional<Long> certificateId() {
         return certificate.flatMap(Certificate::id);
+    }
+
+    /**
+     * Returns whether CertCentral says that the order was revoked, or that a request to revoke it was approved.
+     * Revoking the only certificate can leave the order itself active (CertCentral's account setting).
+     */
+    public boolean wasRevoked() {
+        return OrderStatus.REVOKED.is(status)
+                || requests.stream().anyMatch(request -> request.asksForRevocation() && request.wasApproved());
     }
 
     /**
@@ -121,5 +122,21 @@ public record OrderInfo(
             Optional<String> type,
             @Longest(Longest.STATUS) Optional<String> status,
             Optional<Instant> date,
-            @Longest(Longest.COMMENT) Optional<String> comments) {}
+            @Longest(Longest.COMMENT) Optional<String> comments) {
+
+        /** Returns whether it asks for a revocation. */
+        public boolean asksForRevocation() {
+            return type.equals(Optional.of("revoke"));
+        }
+
+        /** Returns whether somebody approved it in CertCentral. */
+        public boolean wasApproved() {
+            return status.equals(Optional.of(ApprovalRequest.APPROVED));
+        }
+
+        /** Returns whether somebody rejected it in CertCentral. */
+        public boolean wasRejected() {
+            return status.equals(Optional.of(ApprovalRequest.REJECTED));
+        }
+    }
 }

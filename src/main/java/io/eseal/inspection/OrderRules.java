@@ -1,6 +1,6 @@
 package io.eseal.inspection;
 
-import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.inspection.Ordered.Told;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class OrderRules {
                         "The order still leads to a valid certificate.",
                         inspected -> Judgement.of(told(inspected)
                                 .status()
-                                .filter(OrderInfo::isOver)
+                                .filter(OrderStatus::isOver)
                                 .map(status ->
                                         "CertCentral says that the order is " + status + "; it should be issued."))),
                 Rule.hard(

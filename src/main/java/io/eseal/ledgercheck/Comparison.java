@@ -78,7 +78,7 @@ final class Comparison {
                         byReference.getOrDefault(request.id().value(), List.of()).stream(),
                         late.stream().filter(orders::containsKey).map(orders::get))
                 .distinct()
-                .filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order))
+                .filter(order -> !held.contains(order.id()) && !OrderLife.isOver(order))
                 .toList();
         if (unknown.size() > 1 || !isBeingLookedUp(request)) {
             unknown.forEach(order -> found.add(
@@ -132,7 +132,7 @@ final class Comparison {
 
     private Optional<CandidateDifference> severalOrders(Request request, List<OrderInfo> unknown) {
         List<OrderId> living = Stream.concat(
-                        held(request).map(orders::get).filter(order -> order != null && !OrderStatus.isOver(order)),
+                        held(request).map(orders::get).filter(order -> order != null && !OrderLife.isOver(order)),
                         unknown.stream())
                 .map(OrderInfo::id)
                 .sorted()
@@ -151,10 +151,8 @@ final class Comparison {
     private boolean contradicts(Request request, OrderInfo order) {
         return switch (request.state()) {
             case DELIVERY, IN_SERVICE ->
-                OrderStatus.isOver(order)
-                        && !endsOnTime(request, order)
-                        && !openWork.revocationIsUnderWay(request.id());
-            case REJECTED, CANCELED, REVOKED -> OrderStatus.isAlive(order);
+                OrderLife.isOver(order) && !endsOnTime(request, order) && !openWork.revocationIsUnderWay(request.id());
+            case REJECTED, CANCELED, REVOKED -> OrderLife.isAlive(order);
             // The process follows an open order itself; CertCentral marks an expired order later than this service.
             case REQUESTED, CORRECTION, APPROVAL, PROVISIONING, PAYMENT, ORDERING, ORDERED, EXPIRED -> false;
         };
@@ -162,7 +160,7 @@ final class Comparison {
 
     /** Allows for a day between both clocks on the last day of the certificate. */
     private boolean endsOnTime(Request request, OrderInfo order) {
-        return OrderStatus.isExpired(order)
+        return OrderLife.isExpired(order)
                 && request.validTill()
                         .filter(end -> Duration.between(end, limits.now).abs().compareTo(DAY) <= 0)
                         .isPresent();
@@ -173,7 +171,7 @@ final class Comparison {
                 .flatMap(request -> Stream.concat(held(request), late(request)))
                 .collect(Collectors.toSet());
         return orders.values().stream()
-                .filter(order -> !ours.contains(order.id()) && !OrderStatus.isOver(order))
+                .filter(order -> !ours.contains(order.id()) && !OrderLife.isOver(order))
                 .filter(order -> order.alternativeOrderId()
                         .flatMap(EsealId::read)
                         .filter(requests::containsKey)

@@ -1,5 +1,6 @@
 package io.eseal.lifecycle;
 
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.TaskEvents;
@@ -15,8 +16,6 @@ import org.camunda.bpm.engine.delegate.VariableScope;
  * and set the date of its timers; what the register tells clients and the nightly comparison must be true all the same.
  */
 final class EndedState {
-
-    private static final String REJECTED_BY_CERTCENTRAL = "rejected";
 
     private EndedState() {}
 
@@ -42,7 +41,7 @@ final class EndedState {
             case REJECTED ->
                 unless(
                         request.flatMap(Eseal::orderStatus)
-                                        .filter(REJECTED_BY_CERTCENTRAL::equals)
+                                        .filter(OrderStatus.REJECTED::is)
                                         .isPresent()
                                 || entries.stream().anyMatch(EndedState::rejects),
                         "neither an approver nor CertCentral has rejected it");

@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
@@ -133,7 +134,7 @@ class RequesterNotices {
     }
 
     private void whyRejected(Eseal eseal, Map<String, Object> facts) {
-        if (eseal.orderStatus().equals(Optional.of("rejected"))) {
+        if (eseal.orderStatus().filter(OrderStatus.REJECTED::is).isPresent()) {
             facts.put("byCertCentral", true);
             return;
         }

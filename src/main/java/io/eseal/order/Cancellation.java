@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
@@ -191,13 +192,13 @@ class Cancellation {
             // a person makes sure that nothing is left.
             return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
         }
-        if (status.get().equals("revoked")) {
+        if (OrderStatus.REVOKED.is(status.get())) {
             return Result.REVOKED;
         }
-        if (OrderInfo.isOver(status.get())) {
+        if (OrderStatus.isOver(status.get())) {
             return Result.CANCELED;
         }
-        return status.get().equals("issued") ? Result.ISSUED : Result.REFUSED;
+        return OrderStatus.ISSUED.is(status.get()) ? Result.ISSUED : Result.REFUSED;
     }
 
     private Optional<String> statusOf(OrderId orderId) {

@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CsrUpdate {
 
-    private static final Set<String> WAITING = Set.of("needs_csr", "pending");
+    private static final Set<OrderStatus> WAITING = Set.of(OrderStatus.NEEDS_CSR, OrderStatus.PENDING);
 
     private final CertCentral certCentral;
     private final OrderSearch search;
@@ -51,6 +52,6 @@ class CsrUpdate {
     private static boolean isDone(OrderInfo order, String csr) {
         Optional<String> key =
                 order.certificate().flatMap(OrderInfo.Certificate::csr).flatMap(OrderSearch::key);
-        return !WAITING.contains(order.status()) || key.isPresent() && key.equals(OrderSearch.key(csr));
+        return !OrderStatus.isAmong(WAITING, order.status()) || key.isPresent() && key.equals(OrderSearch.key(csr));
     }
 }

@@ -5,6 +5,7 @@ import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
@@ -31,7 +32,7 @@ class SurplusOrders {
 
     private static final Logger log = LoggerFactory.getLogger(SurplusOrders.class);
     // dev.digicert.com, "Update order status": orders in these states may be canceled and are not billed.
-    private static final Set<String> CANCELABLE = Set.of("pending", "waiting_pickup");
+    private static final Set<OrderStatus> CANCELABLE = Set.of(OrderStatus.PENDING, OrderStatus.WAITING_PICKUP);
 
     private final OrderLedger ledger;
     private final CertCentral certCentral;
@@ -100,7 +101,7 @@ class SurplusOrders {
 
     private boolean dealWith(EsealId esealId, OrderId orderId) {
         OrderInfo order = certCentral.order(orderId);
-        if (OrderInfo.isOver(order.status()) && !ledger.isSurplus(orderId)) {
+        if (OrderStatus.isOver(order.status()) && !ledger.isSurplus(orderId)) {
             return true;
         }
         Optional<String> unfit = search.unfit(register.find(esealId).orElseThrow(), order);
@@ -119,7 +120,7 @@ class SurplusOrders {
     }
 
     private boolean cancel(EsealId esealId, OrderInfo order) {
-        if (CANCELABLE.contains(order.status())) {
+        if (OrderStatus.isAmong(CANCELABLE, order.status())) {
             try {
                 certCentral.cancelOrder(order.id(), "Second order of " + esealId + ", which came late");
                 return notices.tell(esealId, order, true, "was canceled");
@@ -129,7 +130,7 @@ class SurplusOrders {
         }
         // An earlier cancellation may have succeeded although its answer was lost.
         String status = certCentral.order(order.id()).status();
-        return OrderInfo.isOver(status)
+        return OrderStatus.isOver(status)
                 ? notices.tell(esealId, order, true, "is " + status)
                 : notices.tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
     }

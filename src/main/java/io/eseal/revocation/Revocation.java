@@ -83,7 +83,7 @@ class Revocation {
         if (isOfAnother(esealId, order)) {
             return refused(esealId, notOurs(esealId, order));
         }
-        if (isRevoked(order)) {
+        if (order.wasRevoked()) {
             return true;
         }
         Optional<Long> open = openRequest(order);
@@ -116,7 +116,7 @@ class Revocation {
             refused(esealId, notOurs(esealId, order));
             return Progress.TURNED_DOWN;
         }
-        if (isRevoked(order)) {
+        if (order.wasRevoked()) {
             timeline.add(esealId, new SealEvents.RevocationAccepted(orderId));
             return Progress.REVOKED;
         }
@@ -167,7 +167,7 @@ class Revocation {
         try {
             certCentral
                     .revokeOrder(orderId, "Revocation approved (" + sent.esealId() + ")")
-                    .filter(request -> !isApproved(request.status()))
+                    .filter(request -> !request.wasApproved())
                     .map(ApprovalRequest::id)
                     .ifPresentOrElse(request -> ledger.accepted(sent, request), () -> ledger.accepted(sent));
         } catch (CertCentralException e) {
@@ -208,7 +208,7 @@ class Revocation {
                 throw e;
             }
             // Another person may have approved it in the meantime.
-            return isRevoked(read(esealId, orderId)) || refused(esealId, e.getMessage());
+            return read(esealId, orderId).wasRevoked() || refused(esealId, e.getMessage());
         }
     }
 
@@ -257,15 +257,9 @@ class Revocation {
                 + " and is not revoked for " + esealId;
     }
 
-    // Revoking the only certificate can leave the order itself active (CertCentral's account setting).
-    private static boolean isRevoked(OrderInfo order) {
-        return order.status().equals("revoked")
-                || revocations(order).stream().anyMatch(request -> isApproved(request.status()));
-    }
-
     private static Optional<Long> openRequest(OrderInfo order) {
         return revocations(order).stream()
-                .filter(request -> !isApproved(request.status()) && !isRejected(request))
+                .filter(request -> !request.wasApproved() && !request.wasRejected())
                 .map(OrderInfo.Request::id)
                 .findFirst();
     }
@@ -273,7 +267,7 @@ class Revocation {
     private boolean isTurnedDown(EsealId esealId, OrderInfo order) {
         Optional<LedgerEntry> ours = ledger.underWay(Operation.REVOKE, esealId);
         Optional<OrderInfo.Request> rejected = revocations(order).stream()
-                .filter(Revocation::isRejected)
+                .filter(OrderInfo.Request::wasRejected)
                 .filter(request -> ours.flatMap(LedgerEntry::requestId)
                         .filter(id -> id == request.id())
                         .isPresent())
@@ -289,16 +283,8 @@ class Revocation {
 
     private static List<OrderInfo.Request> revocations(OrderInfo order) {
         return order.requests().stream()
-                .filter(request -> request.type().equals(Optional.of("revoke")))
+                .filter(request -> request.asksForRevocation())
                 .toList();
-    }
-
-    private static boolean isApproved(Optional<String> status) {
-        return status.equals(Optional.of("approved"));
-    }
-
-    private static boolean isRejected(OrderInfo.Request request) {
-        return request.status().equals(Optional.of("rejected"));
     }
 
     /**

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads facts from the sentences of entries that were written before database version 12, which have none. Separation of
- * duties, the four eyes and the check of a request's end ask for such facts: here, and nowhere else, a decision depends on
- * a sentence. Such entries stay unchanged, so that their hash, which covers the sentence, stays valid. The patterns follow
- * the sentences of that time, not those that events make today.
+ * Reads facts from the sentences of entries that were written before database version 12, which have none. Separation
+ * of duties, the four eyes and the check of a request's end ask for such facts: here, and nowhere else, a decision
+ * depends on a sentence. Such entries stay unchanged, so that their hash, which covers the sentence, stays valid. The
+ * patterns follow the sentences of that time, not those that events make today.
  */
 final class EarlierEntries {
 

@@ -2,6 +2,7 @@ package io.eseal.watch;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
@@ -21,11 +22,9 @@ class OrderLook {
     /** What is to be seen of an order alone. */
     static final Set<Cause> CAUSES = Set.of(Cause.REISSUE_PENDING, Cause.REISSUED_OUTSIDE, Cause.ORDER_ENDED);
 
-    private static final String REISSUE_PENDING = "reissue_pending";
-
     /** Statuses of an order whose seal can be in service; the end of the certificate's time is known here. */
-    private static final Set<String> OF_A_SEAL_IN_SERVICE =
-            Set.of("issued", "waiting_pickup", "expired", REISSUE_PENDING);
+    private static final Set<OrderStatus> OF_A_SEAL_IN_SERVICE =
+            Set.of(OrderStatus.ISSUED, OrderStatus.WAITING_PICKUP, OrderStatus.EXPIRED, OrderStatus.REISSUE_PENDING);
 
     private static final Pattern STATUS = Pattern.compile("[a-z_]{1,32}");
 
@@ -59,7 +58,7 @@ class OrderLook {
     }
 
     private static Optional<Concern> pending(OrderInfo order) {
-        return order.status().equals(REISSUE_PENDING)
+        return OrderStatus.REISSUE_PENDING.is(order.status())
                 ? Optional.of(new Concern(
                         Cause.REISSUE_PENDING,
                         "Somebody asked CertCentral to reissue order " + order.id()
@@ -84,7 +83,7 @@ class OrderLook {
 
     /** The issuer's OCSP and CRL can take long to say so, and the look at the certificate comes once a day. */
     private static Optional<Concern> ended(OrderInfo order) {
-        return OF_A_SEAL_IN_SERVICE.contains(order.status())
+        return OrderStatus.isAmong(OF_A_SEAL_IN_SERVICE, order.status())
                 ? Optional.empty()
                 : Optional.of(new Concern(
                         Cause.ORDER_ENDED,

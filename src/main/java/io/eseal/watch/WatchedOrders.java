@@ -1,5 +1,6 @@
 package io.eseal.watch;
 
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.certcentral.Texts;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WatchedOrders {
 
-    private static final Set<String> AS_ISSUED = Set.of("issued", "waiting_pickup");
+    private static final Set<OrderStatus> AS_ISSUED = Set.of(OrderStatus.ISSUED, OrderStatus.WAITING_PICKUP);
     private static final int LONGEST = 120;
     private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
 
@@ -49,7 +50,9 @@ class WatchedOrders {
      */
     @EventListener
     void on(OrderMoved moved) {
-        boolean asIssued = moved.status().filter(AS_ISSUED::contains).isPresent()
+        boolean asIssued = moved.status()
+                        .filter(word -> OrderStatus.isAmong(AS_ISSUED, word))
+                        .isPresent()
                 && (moved.certificateId().isEmpty()
                         || moved.eseal().certificateId().isEmpty()
                         || moved.certificateId().equals(moved.eseal().certificateId()));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.certcentral.OrderStatus;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.RoutingWord;
+import io.eseal.orderbody.PaymentMethod;
+import io.eseal.orderbody.ProvisioningMethod;
 import io.eseal.request.RequestFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,12 +51,26 @@ class TaskDriftTest {
 
     private static final Pattern CHOICE = Pattern.compile("value: \"(\\w+)\"");
 
-    /** The enums whose words the gateways read, by their variable. */
-    private static final Map<String, String> ROUTED = Map.of(
-            Variables.OUTCOME, "io.eseal.lifecycle.Outcome",
-            Variables.PROVISIONING, "io.eseal.approval.ProvisioningResult",
-            Variables.RECONCILIATION, "io.eseal.order.LookUpResult",
-            Variables.CANCELLATION, "io.eseal.order.Cancellation$Result");
+    /** What is compared with a word, and the words: a variable, or a property of the request. */
+    private static final Pattern COMPARISON = Pattern.compile(
+            "(?:(\\w+)|\\w+\\.(?:getVariable|prop)\\('(\\w+)'\\)(?:\\.stringValue\\(\\))?) [!=]= '(\\w+)'");
+
+    /** The words that the gateways may read, by the variable, or the property of the request, that holds one. */
+    private static final Map<String, Set<String>> ROUTED = Map.of(
+            Variables.OUTCOME,
+            words("io.eseal.lifecycle.Outcome"),
+            Variables.PROVISIONING,
+            words("io.eseal.approval.ProvisioningResult"),
+            Variables.RECONCILIATION,
+            words("io.eseal.order.LookUpResult"),
+            Variables.CANCELLATION,
+            words("io.eseal.order.Cancellation$Result"),
+            Variables.ORDER_STATUS,
+            words(OrderStatus.values(), OrderStatus::word),
+            "provisioning_method",
+            Set.of(ProvisioningMethod.words()),
+            "payment_method",
+            Set.of(PaymentMethod.words()));
 
     static Collection<UserTask> tasks() {
         return MODEL.getModelElementsByType(UserTask.class);
@@ -155,18 +173,30 @@ class TaskDriftTest {
     @Test
     void gateways_read_only_words_that_steps_and_people_come_to() {
         Map<String, Set<String>> read = new TreeMap<>();
-        MODEL.getModelElementsByType(ConditionExpression.class).stream()
-                .map(condition -> condition.getTextContent().strip())
-                .flatMap(condition -> Stream.of(condition.split("&&|\\|\\|")))
-                .forEach(comparison -> ROUTED.keySet().stream()
-                        .filter(variable -> comparison.matches(".*\\b" + variable + "('\\))? [!=]= .*"))
-                        .forEach(variable -> WORD.matcher(comparison.substring(comparison.indexOf('=')))
-                                .results()
-                                .forEach(word -> read.computeIfAbsent(variable, name -> new TreeSet<>())
-                                        .add(word.group(1)))));
+        conditions()
+                .flatMap(condition -> COMPARISON.matcher(condition).results())
+                .forEach(comparison -> read.computeIfAbsent(
+                                Optional.ofNullable(comparison.group(1)).orElse(comparison.group(2)),
+                                name -> new TreeSet<>())
+                        .add(comparison.group(3)));
 
         assertThat(read).containsOnlyKeys(ROUTED.keySet());
-        read.forEach((variable, words) -> assertThat(words).as(variable).isSubsetOf(words(ROUTED.get(variable))));
+        read.forEach((variable, words) -> assertThat(words).as(variable).isSubsetOf(ROUTED.get(variable)));
+    }
+
+    @Test
+    void each_word_that_a_gateway_reads_is_compared_with_what_holds_it() {
+        assertThat(conditions())
+                .allSatisfy(condition -> assertThat(
+                                WORD.matcher(COMPARISON.matcher(condition).replaceAll(""))
+                                        .results()
+                                        .map(word -> word.group(1)))
+                        .isSubsetOf(Variables.REQUEST_VALID, "csr"));
+    }
+
+    private static Stream<String> conditions() {
+        return MODEL.getModelElementsByType(ConditionExpression.class).stream()
+                .map(condition -> condition.getTextContent().strip());
     }
 
     @Test
@@ -177,13 +207,14 @@ class TaskDriftTest {
 
     private static Set<String> words(String type) {
         try {
-            return Stream.of(Class.forName(type).getEnumConstants())
-                    .map(RoutingWord.class::cast)
-                    .map(RoutingWord::word)
-                    .collect(Collectors.toSet());
+            return words(Class.forName(type).getEnumConstants(), word -> ((RoutingWord) word).word());
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static <T> Set<String> words(T[] constants, Function<T, String> word) {
+        return Stream.of(constants).map(word).collect(Collectors.toSet());
     }
 
     /** Properties of an input that a form shows. */
