@@ -204,6 +204,8 @@ public final class EsealLifecycle {
         public static final String REVOCATION_REQUESTER = "revocationRequester";
         /** Reason for the revocation, in the words of the person who asked for it. */
         public static final String REVOCATION_REASON = "revocationReason";
+        /** {@code true} when the person who asked for the revocation wants another seal in its place. */
+        public static final String REPLACEMENT_WANTED = "replacementWanted";
         /** {@code true} once CertCentral confirms the revocation. */
         public static final String REVOKED = "revoked";
         /** {@code true} once relying parties can see the revocation. */

@@ -105,10 +105,14 @@ public class RevocationRequests {
     boolean send(EsealId esealId) {
         TimelineEntry asked =
                 timeline.last(esealId, EventKind.REVOCATION_REQUESTED).orElseThrow();
+        RevocationRequested request = asked.as(RevocationRequested.class).orElseThrow();
         return instances.tell(
                 esealId,
                 Messages.REVOCATION_REQUESTED,
-                Map.of(Variables.REVOCATION_REQUESTER, asked.actor(), Variables.REVOCATION_REASON, asked.detail()));
+                Map.of(
+                        Variables.REVOCATION_REQUESTER, asked.actor(),
+                        Variables.REVOCATION_REASON, request.reason(),
+                        Variables.REPLACEMENT_WANTED, request.replacement()));
     }
 
     /**

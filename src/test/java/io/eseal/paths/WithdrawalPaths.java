@@ -46,6 +46,7 @@ class WithdrawalPaths extends Paths {
         assertThat(eventsOf(seal, "revocation_requested")).containsExactly("requester it never came");
         assertThat(seal.task("user_approve_withdrawal").getAssignee()).isNull();
         assertThat(seal.variable("revocationReason")).isEqualTo("it never came");
+        assertThat(seal.variable("replacementWanted")).isEqualTo(false);
         assertThat(seal.variable("revocationRequester")).isEqualTo("requester");
         seal.decides(Person.LEGAL, "user_approve_withdrawal", "approve");
 
@@ -226,6 +227,8 @@ class WithdrawalPaths extends Paths {
         Seal seal = waitsForToken().decides(Person.OPERATOR, "user_confirm_token_received", "replace", "it never came");
         assertThat(eventsOf(seal, "revocation_requested"))
                 .containsExactly("operator it never came (another seal is wanted in its place)");
+        assertThat(seal.variable("revocationReason")).isEqualTo("it never came");
+        assertThat(seal.variable("replacementWanted")).isEqualTo(true);
         seal.soFar().decides(Person.LEGAL, "user_approve_withdrawal", "approve");
 
         assertThat(seal.passed()).startsWith("service_replace_undelivered", "end_given_up", "boundary_given_up");
