@@ -21,8 +21,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -104,30 +102,40 @@ class SecurityConfiguration {
     }
 
     @Bean
+    Provider provider(ProviderDirectory directory, ProviderCalls calls, ProviderTokens tokens) {
+        return new Provider(directory, calls, tokens);
+    }
+
+    @Bean
     SignIn signIn(
             OidcSettings oidc,
             AuthenticationManager manager,
             ProblemResponses problems,
-            ProviderDirectory directory,
-            ProviderCalls calls,
-            ProviderTokens tokens,
+            Provider provider,
             KnownCallers known,
             @Value("${server.servlet.session.cookie.secure}") boolean tlsOnly) {
         return oidc.on()
-                ? new ProviderSignIn(oidc, problems, directory, calls, tokens, tlsOnly)
+                ? new ProviderSignIn(oidc, problems, provider.directory(), provider.calls(), provider.tokens(), tlsOnly)
                 : new PasswordSignIn(manager, problems, known, tlsOnly);
+    }
+
+    @Bean
+    SessionFilters sessionFilters(SessionSettings settings, EngineUsers users, Clock clock) {
+        return new SessionFilters(settings, users, clock);
+    }
+
+    @Bean
+    CallerFilters callerFilters(IdentityService identity, PasswordDoor door, ProblemResponses problems) {
+        return new CallerFilters(identity, door, problems);
     }
 
     @Bean
     SecurityFilterChain securityFilterChain(
             HttpSecurity http,
             SignIn signIn,
-            IdentityService identity,
             ProblemResponses problems,
-            SessionSettings sessions,
-            EngineUsers users,
-            PasswordDoor door,
-            Clock clock,
+            SessionFilters sessions,
+            CallerFilters callers,
             @Value("${server.servlet.session.cookie.secure}") boolean tlsOnly)
             throws Exception {
         var loginPage = new LoginUrlAuthenticationEntryPoint("/login");
@@ -142,11 +150,9 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokenHandler())
                         .requireCsrfProtectionMatcher(new CsrfRequired()))
                 .headers(this::headers)
-                .addFilterBefore(new RelativeRedirects(), SecurityContextHolderFilter.class)
-                .addFilterBefore(new SessionLifetime(sessions.lifetime(), clock), SecurityContextHolderFilter.class)
-                .addFilterBefore(new SessionRevalidationFilter(users, clock), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new EngineCallerFilter(identity), AuthorizationFilter.class)
-                .addFilterAfter(new PresentPasswordFilter(door, problems), AuthorizationFilter.class);
+                .addFilterBefore(new RelativeRedirects(), SecurityContextHolderFilter.class);
+        sessions.addTo(http);
+        callers.addTo(http);
         signIn.addTo(http);
         return http.build();
     }

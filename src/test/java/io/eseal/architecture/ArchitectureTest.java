@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -35,12 +36,14 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.eseal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final int LONGEST_EXECUTE = 15;
+    private static final int MOST_COLLABORATORS = 6;
 
     /**
      * Classes that may take the normal form of a user id: those whose ids the database compares, and those that limit
@@ -179,6 +182,18 @@ class ArchitectureTest {
             fields().should().notBeAnnotatedWith(Autowired.class).andShould().notBeAnnotatedWith(Value.class);
 
     @ArchTest
+    static final ArchRule nothing_is_put_together_from_more_than_six_parts = classes()
+            .that(areNoRecords().and(areNotEnums()))
+            .should(condition(
+                    "have constructors of at most " + MOST_COLLABORATORS + " parameters",
+                    type -> type.getConstructors().stream().allMatch(ArchitectureTest::takesFew)))
+            .andShould(condition(
+                    "have bean methods of at most " + MOST_COLLABORATORS + " parameters",
+                    type -> type.getMethods().stream()
+                            .filter(method -> method.isMetaAnnotatedWith(Bean.class))
+                            .allMatch(ArchitectureTest::takesFew)));
+
+    @ArchTest
     static final ArchRule nothing_is_serialised_the_java_way =
             noClasses().that(areNotThrowables().and(areNotEnums())).should().implement(Serializable.class);
 
@@ -224,6 +239,14 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> areNotThrowables() {
         return DescribedPredicate.not(assignableTo(Throwable.class)).as("are no throwables");
+    }
+
+    private static boolean takesFew(JavaCodeUnit unit) {
+        return unit.getRawParameterTypes().size() <= MOST_COLLABORATORS;
+    }
+
+    private static DescribedPredicate<JavaClass> areNoRecords() {
+        return DescribedPredicate.not(assignableTo(Record.class)).as("are no records");
     }
 
     private static DescribedPredicate<JavaClass> areNotEnums() {
