@@ -1,11 +1,13 @@
-// Says what happens next once a task is completed, takes away the error of a try before it, and offers to give a task back only to those who
-// would find it again. Tasklist has no place for either; it speaks to the engine through XMLHttpRequest.
+// Says what happens next once a task is completed, takes away the error of a try before it, and offers to give a task back only to
+// those who would find it again. Tasklist has no place for either; it speaks to the engine through XMLHttpRequest.
+// NextScriptTest holds the words and ids below against the service's own.
 const ENGINE = `${document.querySelector('base').getAttribute('engine-api')}engine/default/`;
 // The process goes on by itself for a moment after a task is completed.
 const SETTLES_IN = 1_000;
 const SHOWN_FOR = 15_000;
 const COMPLETION = /\/task\/([0-9a-f-]{36})\/(?:submit-form|complete)(?:\?.*)?$/;
 
+const APPROVAL = 'user_approve_request';
 const DECISIONS = {
   approve: 'Approved.', reject: 'Rejected.', rework: 'Sent back to the requester.', cancel: 'Canceled.',
   renew: 'It will be renewed.', lapse: 'It will not be renewed.', revoke: 'It will be revoked.',
@@ -14,7 +16,9 @@ const GROUPS = {
   requesters: 'the requester', 'legal-approvers': 'Legal', 'security-approvers': 'Security', finance: 'Finance', operators: 'Operations',
 };
 const STATES = {
-  REQUESTED: 'The request is being checked.', APPROVAL: 'The request is with its approvers.', PAYMENT: 'The payment is being prepared.',
+  REQUESTED: 'The request is being checked.', CORRECTION: 'The request waits to be corrected.',
+  APPROVAL: 'The request is with its approvers.', PROVISIONING: 'The request waits for its address or CSR.',
+  PAYMENT: 'The payment is being prepared.',
   ORDERING: 'The seal is being ordered.', ORDERED: 'The order is in validation at DigiCert.', DELIVERY: 'The seal is being delivered.',
   IN_SERVICE: 'The seal is in service.', REJECTED: 'The request has ended.', CANCELED: 'The request has ended: it was canceled.',
   REVOKED: 'The seal is revoked.', EXPIRED: 'The seal has expired.',
@@ -82,9 +86,10 @@ function who({ assignee, candidateGroups }) {
 }
 
 function next({ state, tasks }) {
-  const approvals = tasks.filter(({ key }) => key === 'user_approve_request');
+  const approvals = tasks.filter(({ key }) => key === APPROVAL);
   if (approvals.length > 0) {
-    return `${approvals.map(who).join(' and ')} still ${approvals.length > 1 ? 'have' : 'has'} to approve.`.replace(/^you still has/, 'You still have');
+    return `${approvals.map(who).join(' and ')} still ${approvals.length > 1 ? 'have' : 'has'} to approve.`
+      .replace(/^you still has/, 'You still have');
   }
   return tasks.length > 0 ? `Next: ${tasks.map((task) => `${act(task.name ?? task.key)} (${who(task)})`).join(', ')}.` : STATES[state] ?? '';
 }
@@ -93,7 +98,7 @@ const act = (name) => (name ?? '').split(': ')[0].trim();
 
 // A task that comes back has not got the process further, and its form says why.
 function comesBack(completedAct, { tasks }) {
-  return completedAct !== '' && tasks.some(({ key, name }) => key !== 'user_approve_request' && act(name) === completedAct);
+  return completedAct !== '' && tasks.some(({ key, name }) => key !== APPROVAL && act(name) === completedAct);
 }
 
 function tell(status, type = 'success') {
