@@ -11,7 +11,6 @@ import io.eseal.lifecycle.SealLinks;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
-import io.eseal.request.OrderValidity;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -51,8 +50,8 @@ class SealOrders {
                 request.isOnToken(),
                 csrKey(request),
                 new Ordered.Validity(
-                        OrderValidity.length(request.validity()),
-                        OrderValidity.lastDay(request.validity()),
+                        request.validity().length(),
+                        request.validity().lastDay(),
                         ledger.orderedAt(seal.esealId(), seal.orderId()).map(SealOrders::day)),
                 request.isRenewal(),
                 request.isPss(),

@@ -29,7 +29,6 @@ public record OrderBody(JsonNode json) {
     private static final String COUNTRY = "country";
     private static final String PSS = "is_rsassa_pss";
     private static final String SHIPPING_METHOD = "method";
-    private static final String CUSTOM_EXPIRATION_DATE = "custom_expiration_date";
 
     /** Copies the body, so that later changes of the given JSON do not change this one. */
     public OrderBody {
@@ -61,6 +60,16 @@ public record OrderBody(JsonNode json) {
     /** Returns whether there is no body at all. */
     public boolean isMissing() {
         return json.isMissingNode();
+    }
+
+    /**
+     * Returns whether the body has nothing in the field: it is absent or null, or a text without anything to see.
+     *
+     * @param field one of the vendor's fields of the body itself
+     */
+    public boolean lacks(String field) {
+        JsonNode value = json.path(field);
+        return value.isMissingNode() || value.isNull() || value.isTextual() && VisibleText.isBlank(value.textValue());
     }
 
     /** Returns whether the body is a JSON object, as it is after the rules checked it. */
@@ -186,20 +195,9 @@ public record OrderBody(JsonNode json) {
         return text(shipping().path(SHIPPING_METHOD));
     }
 
-    /** Returns the years of validity; empty when the length is not given in years alone, as a number. */
-    public Optional<Integer> validityYears() {
-        JsonNode validity = json.path(OrderFields.ORDER_VALIDITY);
-        boolean otherwise = validity.hasNonNull("days") || validity.hasNonNull(CUSTOM_EXPIRATION_DATE);
-        return otherwise || !validity.path("years").canConvertToInt()
-                ? Optional.empty()
-                : Optional.of(validity.path("years").intValue());
-    }
-
-    /**
-     * Returns the validity that is asked for, for the rules that compute its end; a missing node when there is none.
-     */
-    public JsonNode validity() {
-        return json.path(OrderFields.ORDER_VALIDITY).deepCopy();
+    /** Returns the validity that is asked for. */
+    public Validity validity() {
+        return Validity.of(json.path(OrderFields.ORDER_VALIDITY));
     }
 
     /** Returns the billing address of the card; empty when the payer gives it with the card. */
@@ -242,7 +240,7 @@ public record OrderBody(JsonNode json) {
     public OrderBody withoutExpirationDate() {
         return edited(body -> {
             if (body.path(OrderFields.ORDER_VALIDITY) instanceof ObjectNode validity) {
-                validity.remove(CUSTOM_EXPIRATION_DATE);
+                validity.remove(Validity.LAST_DAY);
                 if (validity.isEmpty()) {
                     body.remove(OrderFields.ORDER_VALIDITY);
                 }

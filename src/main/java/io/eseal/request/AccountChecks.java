@@ -81,7 +81,7 @@ class AccountChecks {
         List<Integer> offered = product.allowedOrderValidityYears().isEmpty()
                 ? product.allowedValidityYears()
                 : product.allowedOrderValidityYears();
-        Optional<Integer> years = request.validityYears();
+        Optional<Integer> years = request.validity().years();
         if (years.isPresent() && !offered.isEmpty() && !offered.contains(years.get())) {
             findings.add(new Finding(
                     VALIDITY + ".years",

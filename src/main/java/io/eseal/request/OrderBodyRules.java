@@ -7,6 +7,7 @@ import static io.eseal.validation.Field.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.orderbody.PaymentMethod;
 import io.eseal.orderbody.ProvisioningMethod;
 import io.eseal.validation.Presence;
@@ -140,7 +141,9 @@ final class OrderBodyRules {
     // than its key is recommended.
     private void keyOutlivesCertificate(JsonNode request, ValidationContext at) {
         LocalDate today = OrderValidity.today(clock);
-        boolean outlives = OrderValidity.end(request.path("order_validity"), today)
+        boolean outlives = OrderBody.of(request)
+                .validity()
+                .end(today)
                 .filter(end -> end.isAfter(settings.shortKeysUntil()))
                 .isPresent();
         if (outlives

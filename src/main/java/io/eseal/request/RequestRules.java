@@ -66,6 +66,6 @@ public class RequestRules implements RequestCheck {
      * {@code days}, which overrides {@code years}; empty when the request states no valid one and the vendor decides.
      */
     public static Optional<LocalDate> effectiveEnd(OrderBody request, LocalDate from) {
-        return OrderValidity.end(request.validity(), from);
+        return request.validity().end(from);
     }
 }

@@ -1,6 +1,5 @@
 package io.eseal.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -9,7 +8,6 @@ import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.orderbody.OrderFields;
-import io.eseal.text.VisibleText;
 import io.eseal.validation.Finding;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -96,15 +94,11 @@ class RequestEdits {
                 .filter(input -> input.isField() && input.need().required())
                 .map(TaskInput::path)
                 .filter(path -> path.chars().filter(letter -> letter == '.').count() == 1)
-                .filter(path -> isMissing(request.json().path(path.substring(path.indexOf('.') + 1))))
+                .filter(path -> request.lacks(path.substring(path.indexOf('.') + 1)))
                 .findFirst()
                 .ifPresent(path -> {
                     throw new CompletionRefused("The field " + path + " is required. (Rule: required.)");
                 });
-    }
-
-    private static boolean isMissing(JsonNode value) {
-        return value.isMissingNode() || value.isNull() || value.isTextual() && VisibleText.isBlank(value.textValue());
     }
 
     private static boolean isIn(String field, String path) {

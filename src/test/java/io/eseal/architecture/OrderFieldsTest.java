@@ -35,7 +35,6 @@ class OrderFieldsTest {
      */
     private static final Set<String> WRITTEN_OUT = Set.of(
             "request/OrderBodyRules.java",
-            "request/OrderValidity.java",
             "request/Organization.java",
             "request/BillingAddress.java",
             "request/EsealResource.java",

@@ -11,6 +11,8 @@ import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.OrderId;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,8 @@ class OrderBodyTest {
         assertThat(body.organizationName()).contains("Example NV");
         assertThat(body.recipient()).contains("Ada");
         assertThat(body.shippingMethod()).contains("EXPEDITED");
-        assertThat(body.validity()).isEqualTo(SingleQuoted.json("{'years': 1}"));
+        assertThat(body.validity().length()).contains(Period.ofYears(1));
+        assertThat(body.validity().lastDay()).isEmpty();
         assertThat(body.billingAddress()).contains(SingleQuoted.json("{'zip': '9000'}"));
     }
 
@@ -77,6 +80,46 @@ class OrderBodyTest {
         assertThat(body.hasOrganizationId()).isFalse();
         assertThat(body.isOnToken()).isFalse();
         assertThat(body.isPaidByCard()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'years': 2}|P2Y|~~|2",
+                "{'years': '2'}|P2Y|~~|2",
+                "{'years': 2, 'days': 200}|P200D|~~|~~",
+                "{'years': 2, 'days': null, 'custom_expiration_date': ' '}|P2Y|~~|2",
+                "{'years': 2, 'days': 200, 'custom_expiration_date': '09 JUN 2027'}|~~|2027-06-09|~~",
+                "{'years': 2, 'custom_expiration_date': '31 FEB 2027'}|~~|~~|~~",
+                "{'years': 9}|~~|~~|~~",
+                "{'days': 0}|~~|~~|~~",
+                "{'years': 2.5}|~~|~~|~~",
+                "'long'|~~|~~|~~"
+            })
+    void a_last_day_counts_before_days_and_days_before_years(String json, String length, String lastDay, String years) {
+        Validity validity = body("{'order_validity': " + json + "}").validity();
+
+        assertThat(validity.length().map(Period::toString).orElse("")).isEqualTo(length);
+        assertThat(validity.lastDay().map(LocalDate::toString).orElse("")).isEqualTo(lastDay);
+        assertThat(validity.years().map(String::valueOf).orElse("")).isEqualTo(years);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{}|true",
+                "null|true",
+                "{'csr': null}|true",
+                "{'csr': ' '}|true",
+                "{'csr': 'pem'}|false",
+                "{'csr': {}}|false"
+            })
+    void a_field_without_anything_to_see_is_lacking(String json, boolean lacking) {
+        assertThat(body(json).lacks("csr")).isEqualTo(lacking);
     }
 
     @ParameterizedTest
@@ -165,7 +208,6 @@ class OrderBodyTest {
         OrderBody body = OrderBody.of(given);
         given.removeAll();
         ((ObjectNode) body.json()).removeAll();
-        ((ObjectNode) body.validity()).removeAll();
         ((ObjectNode) body.billingAddress().orElseThrow()).removeAll();
 
         assertThat(body).isEqualTo(body(FULL));
