@@ -45,10 +45,11 @@ final class KeptCrls {
      */
     synchronized void keep(URI place, byte[] content, Instant nextUpdate) {
         forget(place);
-        if (content.length > MOST_BYTES) {
+        Instant now = clock.instant();
+        if (content.length > MOST_BYTES || !nextUpdate.isAfter(now)) {
             return;
         }
-        Instant latest = clock.instant().plus(LONGEST);
+        Instant latest = now.plus(LONGEST);
         kept.put(place, new Kept(content, nextUpdate.isBefore(latest) ? nextUpdate : latest));
         bytes += content.length;
         while (kept.size() > MOST || bytes > MOST_BYTES) {

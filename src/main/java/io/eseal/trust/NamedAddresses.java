@@ -3,6 +3,7 @@ package io.eseal.trust;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.security.cert.X509Extension;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +42,13 @@ final class NamedAddresses {
         return points(certificate, Extension.cRLDistributionPoints);
     }
 
-    /** Returns where CRLs are that tell changes alone (freshest CRL). */
-    static List<URI> ofDeltaCrls(X509Certificate certificate) {
-        return points(certificate, Extension.freshestCRL);
+    /** Returns where CRLs are that tell changes alone (freshest CRL), by a certificate or another CRL. */
+    static List<URI> ofDeltaCrls(X509Extension certificateOrCrl) {
+        return points(certificateOrCrl, Extension.freshestCRL);
     }
 
-    private static List<URI> points(X509Certificate certificate, ASN1ObjectIdentifier extension) {
-        return http(value(certificate, extension.getId())
+    private static List<URI> points(X509Extension certificateOrCrl, ASN1ObjectIdentifier extension) {
+        return http(value(certificateOrCrl, extension.getId())
                 .map(CRLDistPoint::getInstance)
                 .map(points -> Arrays.stream(points.getDistributionPoints()))
                 .orElseGet(Stream::empty)
@@ -84,8 +85,8 @@ final class NamedAddresses {
         }
     }
 
-    private static Optional<Object> value(X509Certificate certificate, String extension) {
-        byte[] value = certificate.getExtensionValue(extension);
+    private static Optional<Object> value(X509Extension certificateOrCrl, String extension) {
+        byte[] value = certificateOrCrl.getExtensionValue(extension);
         try {
             return value == null
                     ? Optional.empty()

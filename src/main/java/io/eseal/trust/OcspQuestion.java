@@ -14,36 +14,45 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
-import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
+import org.bouncycastle.operator.ContentVerifierProvider;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** A question to an OCSP responder about one certificate, which can read the answer. */
 record OcspQuestion(JdkValidation validation, byte[] nonce) {
 
     private static final int NONCE_BYTES = 16;
+    /** Clocks differ by minutes; the JDK allows as much. */
+    private static final Duration SKEW = Duration.ofMinutes(15);
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static OcspQuestion about(JdkValidation validation) {
@@ -101,6 +110,72 @@ record OcspQuestion(JdkValidation validation, byte[] nonce) {
         }
     }
 
+    /**
+     * Returns the revocation of which an answer tells that the issuer signed, or somebody whom the issuer lets answer.
+     * It counts also in an answer that proves nothing else: that is over or lies ahead, belongs to another question, or
+     * has an extension that nobody knows. A hold in an answer that is over may have ended since and does not count.
+     */
+    Optional<Revocation> revocation(byte[] content) {
+        try {
+            if (!(new OCSPResp(content).getResponseObject() instanceof BasicOCSPResp answer)) {
+                return Optional.empty();
+            }
+            Optional<RevokedStatus> revoked = own(answer).stream()
+                    .filter(single -> single.getCertStatus() instanceof RevokedStatus status
+                            && !(reason(status) == CRLReason.CERTIFICATE_HOLD && isOver(single)))
+                    .map(single -> (RevokedStatus) single.getCertStatus())
+                    .findFirst();
+            return revoked.isPresent() && isIssuers(answer)
+                    ? Optional.of(revoked(revoked.get(), answer.getProducedAt().toInstant()))
+                    : Optional.empty();
+        } catch (IOException
+                | OCSPException
+                | OperatorCreationException
+                | GeneralSecurityException
+                | RuntimeException e) {
+            // Why it says nothing is told by whoever reads it.
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOver(SingleResp single) {
+        Date until = single.getNextUpdate() == null ? single.getThisUpdate() : single.getNextUpdate();
+        return until.toInstant().plus(SKEW).isBefore(validation.now());
+    }
+
+    private boolean isIssuers(BasicOCSPResp answer)
+            throws OCSPException, OperatorCreationException, GeneralSecurityException {
+        if (answer.isSignatureValid(verifier(issuer()))) {
+            return true;
+        }
+        for (X509CertificateHolder other : answer.getCerts()) {
+            if (mayAnswer(other, answer.getProducedAt()) && answer.isSignatureValid(verifier(other))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the issuer lets somebody answer in its place (RFC 6960, 4.2.2.2). */
+    private boolean mayAnswer(X509CertificateHolder other, Date at)
+            throws OperatorCreationException, GeneralSecurityException {
+        try {
+            return other.getIssuer().equals(issuer().getSubject())
+                    && other.isValidOn(at)
+                    && other.getExtension(Extension.extendedKeyUsage) != null
+                    && ExtendedKeyUsage.fromExtensions(other.getExtensions())
+                            .hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning)
+                    && other.isSignatureValid(verifier(issuer()));
+        } catch (CertException e) {
+            return false;
+        }
+    }
+
+    private static ContentVerifierProvider verifier(X509CertificateHolder signer)
+            throws OperatorCreationException, GeneralSecurityException {
+        return new JcaContentVerifierProviderBuilder().build(signer);
+    }
+
     /** Lets the JDK verify who answered, the signature and the times; whatever the status then is. */
     private void verify(byte[] content) throws SilentException, GeneralSecurityException {
         PKIXRevocationChecker checker =
@@ -121,35 +196,38 @@ record OcspQuestion(JdkValidation validation, byte[] nonce) {
         }
     }
 
-    private List<CertificateStatus> own(BasicOCSPResp answer)
-            throws OCSPException, OperatorCreationException, GeneralSecurityException {
-        List<CertificateStatus> own = new ArrayList<>();
+    private List<SingleResp> own(BasicOCSPResp answer) throws OperatorCreationException, GeneralSecurityException {
+        List<SingleResp> own = new ArrayList<>();
         for (SingleResp single : answer.getResponses()) {
-            CertificateID id = single.getCertID();
-            if (id.getSerialNumber().equals(validation.certificate().getSerialNumber())
-                    && id.matchesIssuer(issuer(), digests())) {
-                // Bouncy Castle's word for "good" is null.
-                own.add(Optional.ofNullable(single.getCertStatus()).orElseGet(Good::new));
+            if (single.getCertID()
+                            .getSerialNumber()
+                            .equals(validation.certificate().getSerialNumber())
+                    && isOfIssuer(single.getCertID())) {
+                own.add(single);
             }
         }
         return own;
     }
 
-    /** The certificate is good. */
-    private record Good() implements CertificateStatus {}
+    private boolean isOfIssuer(CertificateID id) throws OperatorCreationException, GeneralSecurityException {
+        try {
+            return id.matchesIssuer(issuer(), digests());
+        } catch (OCSPException unknownDigest) {
+            return false;
+        }
+    }
 
     /** Whatever the time of a revocation, it counts at once: an issuer can announce one. */
-    private static Revocation worst(URI responder, List<CertificateStatus> own, Instant producedAt)
-            throws SilentException {
+    private static Revocation worst(URI responder, List<SingleResp> own, Instant producedAt) throws SilentException {
         Optional<RevokedStatus> revoked = own.stream()
+                .map(SingleResp::getCertStatus)
                 .filter(RevokedStatus.class::isInstance)
                 .map(RevokedStatus.class::cast)
                 .findFirst();
         if (revoked.isPresent()) {
-            Instant revokedAt = revoked.get().getRevocationTime().toInstant();
-            return revoked(revokedAt, revoked.get(), producedAt);
+            return revoked(revoked.get(), producedAt);
         }
-        if (own.stream().anyMatch(UnknownStatus.class::isInstance)) {
+        if (own.stream().anyMatch(single -> single.getCertStatus() instanceof UnknownStatus)) {
             return new Revocation(
                     Status.UNKNOWN,
                     Optional.empty(),
@@ -164,10 +242,10 @@ record OcspQuestion(JdkValidation validation, byte[] nonce) {
                 Status.GOOD, Optional.empty(), Optional.empty(), Optional.of(Source.OCSP), Optional.of(producedAt));
     }
 
-    private static Revocation revoked(Instant revokedAt, RevokedStatus status, Instant producedAt) {
+    private static Revocation revoked(RevokedStatus status, Instant producedAt) {
         return new Revocation(
                 Status.REVOKED,
-                Optional.of(revokedAt),
+                Optional.of(status.getRevocationTime().toInstant()),
                 Optional.of(reason(status).name()),
                 Optional.of(Source.OCSP),
                 Optional.of(producedAt));

@@ -63,7 +63,7 @@ final class RevocationCheck {
         List<Question> questions = IntStream.range(0, path.size() - 1)
                 .boxed()
                 .flatMap(i -> Arrays.stream(Source.values())
-                        .flatMap(source -> questions(source, path.get(i), path.get(i + 1)))
+                        .flatMap(source -> questions(source, path.get(i), path.get(i + 1), true))
                         .map(asked -> new Question(i, asked)))
                 .toList();
         List<Said> said = AtOnce.all(questions.stream().map(Question::asked));
@@ -90,11 +90,12 @@ final class RevocationCheck {
 
     /**
      * Returns what everybody sees who asks this kind of source alone: revoked when all that answer say so; unknown,
-     * with the reasons, when none says anything.
+     * with the reasons, when none says anything. An answer that is over, or belongs to another question, says nothing:
+     * whoever checks a seal does not take it.
      */
     Revocation at(Source source, X509Certificate certificate, X509Certificate issuer) {
         return first(
-                AtOnce.all(questions(source, certificate, issuer)),
+                AtOnce.all(questions(source, certificate, issuer, false)),
                 "The certificate names no address for it.",
                 Status.UNKNOWN,
                 Status.GOOD,
@@ -129,16 +130,17 @@ final class RevocationCheck {
         return new Revocation(Status.UNKNOWN, Optional.empty(), Optional.of(why), Optional.empty(), Optional.empty());
     }
 
-    private Stream<Callable<Said>> questions(Source source, X509Certificate certificate, X509Certificate issuer) {
+    private Stream<Callable<Said>> questions(
+            Source source, X509Certificate certificate, X509Certificate issuer, boolean anyWord) {
         JdkValidation validation = new JdkValidation(certificate, issuer, clock.instant());
         return source == Source.OCSP
                 ? NamedAddresses.ofOcsp(certificate).stream()
-                        .map(responder -> () -> said("OCSP at " + responder, () -> ask(responder, validation)))
+                        .map(responder -> () -> said("OCSP at " + responder, () -> ask(responder, validation, anyWord)))
                 : Stream.concat(
                                 NamedAddresses.ofCrls(certificate).stream(),
                                 NamedAddresses.ofDeltaCrls(certificate).stream())
                         .distinct()
-                        .map(place -> () -> said("CRL at " + place, () -> look(place, validation)));
+                        .map(place -> () -> said("CRL at " + place, () -> look(place, validation, anyWord)));
     }
 
     @FunctionalInterface
@@ -157,22 +159,62 @@ final class RevocationCheck {
         }
     }
 
-    private Revocation ask(URI responder, JdkValidation validation) throws SilentException, IOException {
+    private Revocation ask(URI responder, JdkValidation validation, boolean anyWord)
+            throws SilentException, IOException {
         OcspQuestion question = OcspQuestion.about(validation);
-        return question.read(
-                responder, fetcher.post(responder, question.encoded(), "application/ocsp-request", LARGEST_ANSWER));
+        byte[] answer = fetcher.post(responder, question.encoded(), "application/ocsp-request", LARGEST_ANSWER);
+        Optional<Revocation> told = anyWord ? question.revocation(answer) : Optional.empty();
+        return told.isPresent() ? told.get() : question.read(responder, answer);
     }
 
-    private Revocation look(URI place, JdkValidation validation) throws SilentException, IOException {
+    private Revocation look(URI place, JdkValidation validation, boolean anyWord) throws SilentException, IOException {
         Optional<byte[]> kept = crls.flatMap(recent -> recent.find(place));
         if (kept.isPresent()) {
-            return CrlReading.of(kept.get()).status(validation);
+            try {
+                return status(CrlReading.of(kept.get()), validation, anyWord);
+            } catch (SilentException e) {
+                // It may be that of another issuer, which names the same address; this one's may be there by now.
+            }
         }
         byte[] content = fetcher.get(place, LARGEST_CRL);
         CrlReading crl = CrlReading.of(content);
         // One that says nothing that could be believed is not kept: the next answer may be another one.
-        Revocation status = crl.status(validation);
-        crls.ifPresent(recent -> recent.keep(place, content, crl.nextUpdate()));
+        Revocation status = status(crl, validation, anyWord);
+        keep(place, content, crl);
         return status;
+    }
+
+    private void keep(URI place, byte[] content, CrlReading crl) {
+        crls.ifPresent(recent -> crl.nextUpdate().ifPresent(until -> recent.keep(place, content, until)));
+    }
+
+    private Revocation status(CrlReading crl, JdkValidation validation, boolean anyWord) throws SilentException {
+        Optional<Revocation> told =
+                anyWord ? crl.revocation(validation).or(() -> changes(crl, validation)) : Optional.empty();
+        return told.isPresent() ? told.get() : crl.status(validation);
+    }
+
+    /** Returns the revocation of which a list tells that the CRL itself names for what changed since. */
+    private Optional<Revocation> changes(CrlReading crl, JdkValidation validation) {
+        return AtOnce.all(crl.changes(validation).stream()
+                        .map(place -> (Callable<Optional<Revocation>>) () -> changes(place, validation)))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Revocation> changes(URI place, JdkValidation validation) {
+        try {
+            Optional<byte[]> kept = crls.flatMap(recent -> recent.find(place));
+            byte[] content = kept.isPresent() ? kept.get() : fetcher.get(place, LARGEST_CRL);
+            CrlReading changes = CrlReading.of(content);
+            if (kept.isEmpty() && changes.isIssuers(validation)) {
+                keep(place, content, changes);
+            }
+            return changes.revocation(validation);
+        } catch (SilentException | IOException e) {
+            // That a list of changes says nothing takes nothing from the whole list.
+            return Optional.empty();
+        }
     }
 }

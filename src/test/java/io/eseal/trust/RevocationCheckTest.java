@@ -19,15 +19,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.ReasonFlags;
+import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +244,29 @@ class RevocationCheckTest {
     }
 
     @Test
+    void a_crl_is_kept_for_some_minutes_and_never_beyond_its_next_update() {
+        TestClock clock = new TestClock();
+        KeptCrls crls = new KeptCrls(clock);
+        URI place = URI.create("http://crl.example/0");
+        byte[] content = {1};
+        Instant now = clock.instant();
+        crls.keep(place, content, now.plus(Duration.ofDays(1)));
+        clock.pass(KeptCrls.LONGEST.minusSeconds(1));
+        assertThat(crls.find(place)).contains(content);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(crls.find(place)).isEmpty();
+        crls.keep(place, content, clock.instant().plusSeconds(60));
+        clock.pass(Duration.ofSeconds(59));
+        assertThat(crls.find(place)).contains(content);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(crls.find(place)).isEmpty();
+        // One that is over takes the place of its predecessor and is not kept itself.
+        crls.keep(place, content, clock.instant().plusSeconds(60));
+        crls.keep(place, content, clock.instant());
+        assertThat(crls.find(place)).isEmpty();
+    }
+
+    @Test
     void crls_are_kept_while_there_is_room() {
         KeptCrls crls = new KeptCrls(Clock.systemUTC());
         URI first = URI.create("http://crl.example/0");
@@ -436,6 +469,188 @@ class RevocationCheckTest {
         for (Extension scope : List.of(delta(), someReasons())) {
             site.has("/crl", partial(ISSUER, Optional.empty(), CRLReason.keyCompromise, scope));
             assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
+        }
+    }
+
+    /** A revocation is never undone: whoever has once been told of it knows it, whatever was wrong with the answer. */
+    @Test
+    void a_revocation_counts_in_an_answer_that_proves_nothing_else_and_good_in_it_counts_for_nothing() {
+        for (CertificateStatus status : List.of(TestCa.revoked(), Good.GOOD)) {
+            for (TestSite.Page flawed : flawed(ISSUER, status)) {
+                site.answers("/ocsp", flawed);
+                site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
+                Revocation told = status(both);
+                assertThat(told.status()).isEqualTo(status == Good.GOOD ? Status.GOOD : Status.REVOKED);
+                assertThat(told.source()).contains(status == Good.GOOD ? Source.CRL : Source.OCSP);
+            }
+        }
+    }
+
+    @Test
+    void a_revocation_in_a_flawed_answer_counts_by_the_issuer_and_whom_it_lets_answer_alone() {
+        site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
+        for (TestCa known : List.of(ISSUER, delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning))) {
+            for (TestSite.Page flawed : flawed(known, TestCa.revoked())) {
+                site.answers("/ocsp", flawed);
+                assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+            }
+        }
+        for (TestCa stranger : List.of(
+                STRANGER,
+                delegate(STRANGER, KeyPurposeId.id_kp_OCSPSigning),
+                delegate(ISSUER, KeyPurposeId.id_kp_clientAuth))) {
+            for (TestSite.Page flawed : flawed(stranger, TestCa.revoked())) {
+                site.answers("/ocsp", flawed);
+                assertThat(status(both).status()).isEqualTo(Status.GOOD);
+            }
+        }
+        X509Certificate other = ISSUER.seal();
+        site.answers("/ocsp", request -> ISSUER.ocsp(question(other), TestCa.revoked(), NOW.minus(Duration.ofDays(1))));
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+        Told ofAnother =
+                Told.by(NISTObjectIdentifiers.id_sha256, both, TestCa.root("CN=Another,C=BE"), TestCa.revoked());
+        site.answers("/ocsp", request -> ISSUER.ocsp(request, List.of(ofAnother), NOW, nonce -> nonce));
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+    }
+
+    /** Answers about a certificate that relying parties do not take: each for another reason. */
+    private List<TestSite.Page> flawed(TestCa by, CertificateStatus status) {
+        CertificateStatus told = status == Good.GOOD ? CertificateStatus.GOOD : status;
+        Extension unknown = new Extension(new ASN1ObjectIdentifier("1.2.3.4"), true, new byte[] {5, 0});
+        Extension another =
+                new Extension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(new byte[16]));
+        return List.of(
+                request -> by.ocsp(request, told, NOW.minus(Duration.ofDays(1))),
+                request -> by.ocsp(request, told, NOW.plus(Duration.ofMinutes(20))),
+                request -> by.ocsp(request, told, NOW, nonce -> another),
+                request -> by.ocsp(request, told, NOW, nonce -> unknown),
+                request -> by.ocsp(request, List.of(of(both, told).with(unknown)), NOW, nonce -> nonce),
+                request -> by.ocsp(
+                        request,
+                        List.of(Told.by(NISTObjectIdentifiers.id_sha256, both, ISSUER, told)),
+                        NOW,
+                        nonce -> nonce),
+                request -> by.ocsp(
+                        request,
+                        List.of(
+                                new Told(byUnknownHash(both), told),
+                                Told.by(NISTObjectIdentifiers.id_sha384, both, ISSUER, told)),
+                        NOW,
+                        nonce -> nonce));
+    }
+
+    private static CertificateID byUnknownHash(X509Certificate certificate) {
+        return new CertificateID(new CertID(
+                new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.3.4")),
+                new DEROctetString(new byte[20]),
+                new DEROctetString(new byte[20]),
+                new ASN1Integer(certificate.getSerialNumber())));
+    }
+
+    /** Bouncy Castle's word for "good" is null. */
+    private enum Good implements CertificateStatus {
+        GOOD
+    }
+
+    @Test
+    void a_hold_counts_while_it_is_told_and_not_in_an_answer_that_is_over() {
+        RevokedStatus hold = new RevokedStatus(TestCa.REVOKED_AT, CRLReason.certificateHold);
+        site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
+        ocspSays(ISSUER, hold);
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        site.answers("/ocsp", request -> ISSUER.ocsp(request, hold, NOW.minus(Duration.ofDays(1))));
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+        for (Optional<Instant> until : List.of(Optional.of(LATER), Optional.<Instant>empty())) {
+            site.has("/crl", held(crlAlone, until));
+            assertThat(status(crlAlone).status()).isEqualTo(Status.REVOKED);
+        }
+        site.has("/crl", held(crlAlone, Optional.of(NOW.minus(Duration.ofHours(1)))));
+        assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    private static byte[] held(X509Certificate certificate, Optional<Instant> until) {
+        return ISSUER.crl(
+                builder -> builder.addCRLEntry(
+                        certificate.getSerialNumber(), TestCa.REVOKED_AT, CRLReason.certificateHold),
+                until);
+    }
+
+    @Test
+    void a_revocation_counts_on_a_list_of_the_issuer_that_is_over_or_does_not_say_until_when_it_holds() {
+        for (Optional<Instant> until : List.of(Optional.of(NOW.minus(Duration.ofDays(1))), Optional.<Instant>empty())) {
+            ocspSays(ISSUER, CertificateStatus.GOOD);
+            site.has("/crl", ISSUER.crl(Optional.of(both), until));
+            assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+            site.has("/crl", STRANGER.crl(Optional.of(both), until));
+            assertThat(status(both).status()).isEqualTo(Status.GOOD);
+            site.has("/crl", ISSUER.crl(Optional.of(ISSUER.seal()), until));
+            assertThat(status(both).status()).isEqualTo(Status.GOOD);
+        }
+    }
+
+    @Test
+    void a_list_of_changes_that_the_list_itself_names_is_read_too() throws Exception {
+        for (Optional<Instant> until :
+                List.of(Optional.of(LATER), Optional.of(NOW.minus(Duration.ofDays(1))), Optional.<Instant>empty())) {
+            site.has("/crl", naming(ISSUER, "/delta", until));
+            site.has("/delta", partial(ISSUER, Optional.of(crlAlone), CRLReason.keyCompromise, delta()));
+            assertThat(status(crlAlone).status()).isEqualTo(Status.REVOKED);
+        }
+        site.has("/crl", naming(ISSUER, "/delta", Optional.of(LATER)));
+        site.has("/delta", partial(STRANGER, Optional.of(crlAlone), CRLReason.keyCompromise, delta()));
+        assertThat(status(crlAlone).status()).isEqualTo(Status.GOOD);
+        site.has("/delta", partial(ISSUER, Optional.empty(), CRLReason.keyCompromise, delta()));
+        assertThat(status(crlAlone).status()).isEqualTo(Status.GOOD);
+        site.hasNo("/delta");
+        assertThat(status(crlAlone).status()).isEqualTo(Status.GOOD);
+        // Whoever checks a seal sees the whole list alone.
+        site.has("/delta", partial(ISSUER, Optional.of(crlAlone), CRLReason.keyCompromise, delta()));
+        assertThat(check.at(Source.CRL, crlAlone, ISSUER.certificate()).status())
+                .isEqualTo(Status.GOOD);
+        site.has("/crl", naming(STRANGER, "/delta", Optional.of(LATER)));
+        site.calls.clear();
+        assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(site.calls).containsExactly("/crl");
+    }
+
+    private byte[] naming(TestCa by, String changes, Optional<Instant> until) {
+        return by.crl(
+                builder -> builder.addExtension(Extension.freshestCRL, false, new CRLDistPoint(new DistributionPoint[] {
+                    new DistributionPoint(
+                            new DistributionPointName(new GeneralNames(
+                                    new GeneralName(GeneralName.uniformResourceIdentifier, site.address(changes)))),
+                            null,
+                            null)
+                })),
+                until);
+    }
+
+    @Test
+    void the_list_of_another_issuer_that_was_kept_hides_nobodys_revocation() {
+        KeptCrls kept = new KeptCrls(Clock.systemUTC());
+        RevocationCheck look =
+                new RevocationCheck(new Fetcher(Duration.ofSeconds(2), true), Clock.systemUTC(), Optional.of(kept));
+        TestCa another = TestCa.root("CN=Another,C=BE");
+        X509Certificate ofAnother = another.seal(TestCa.crlAt(site.address("/crl")));
+        site.has("/crl", another.crl(Optional.empty(), LATER));
+        assertThat(look.status(ofAnother, another.certificate()).status()).isEqualTo(Status.GOOD);
+        site.has("/crl", ISSUER.crl(Optional.of(crlAlone), LATER));
+        assertThat(look.status(crlAlone, ISSUER.certificate()).status()).isEqualTo(Status.REVOKED);
+        assertThat(look.status(crlAlone, ISSUER.certificate()).status()).isEqualTo(Status.REVOKED);
+        assertThat(site.calls).containsExactly("/crl", "/crl");
+    }
+
+    @Test
+    void a_revocation_is_not_published_by_an_answer_that_whoever_checks_a_seal_does_not_take() {
+        for (TestSite.Page flawed : flawed(ISSUER, TestCa.revoked())) {
+            site.answers("/ocsp", flawed);
+            assertThat(check.at(Source.OCSP, both, ISSUER.certificate()).status())
+                    .isEqualTo(Status.UNKNOWN);
+        }
+        for (Optional<Instant> until : List.of(Optional.of(NOW.minus(Duration.ofDays(1))), Optional.<Instant>empty())) {
+            site.has("/crl", ISSUER.crl(Optional.of(both), until));
+            assertThat(check.at(Source.CRL, both, ISSUER.certificate()).status())
+                    .isEqualTo(Status.UNKNOWN);
         }
     }
 

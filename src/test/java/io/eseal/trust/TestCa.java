@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
@@ -48,6 +49,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
@@ -320,7 +322,32 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
     }
 
     /** A status within an OCSP answer. */
-    record Told(CertificateID about, CertificateStatus status) {
+    record Told(
+            CertificateID about, CertificateStatus status, Optional<org.bouncycastle.asn1.x509.Extensions> extensions) {
+
+        Told(CertificateID about, CertificateStatus status) {
+            this(about, status, Optional.empty());
+        }
+
+        Told with(Extension extension) {
+            return new Told(about, status, Optional.of(new org.bouncycastle.asn1.x509.Extensions(extension)));
+        }
+
+        /** The certificate named by another hash than SHA-1. */
+        static Told by(
+                ASN1ObjectIdentifier hash, X509Certificate certificate, TestCa issuer, CertificateStatus status) {
+            try {
+                return new Told(
+                        new CertificateID(
+                                new JcaDigestCalculatorProviderBuilder().build().get(new AlgorithmIdentifier(hash)),
+                                new JcaX509CertificateHolder(issuer.certificate()),
+                                certificate.getSerialNumber()),
+                        status);
+            } catch (GeneralSecurityException | OperatorCreationException | OCSPException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         static Told of(X509Certificate certificate, TestCa issuer, CertificateStatus status) {
             return new Told(
                     asked(question(certificate, issuer.certificate()))
@@ -341,7 +368,8 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
                         single.about(),
                         single.status(),
                         Date.from(thisUpdate),
-                        Date.from(thisUpdate.plus(Duration.ofHours(1))));
+                        Date.from(thisUpdate.plus(Duration.ofHours(1))),
+                        single.extensions().orElse(null));
             }
             Extension echo = nonce.apply(asked.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce));
             builder.setResponseExtensions(new org.bouncycastle.asn1.x509.Extensions(echo));
