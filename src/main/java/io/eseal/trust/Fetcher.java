@@ -38,10 +38,12 @@ final class Fetcher {
     private static final int MOST_CONNECTIONS = 400;
 
     private static final int MOST_CONNECTIONS_OF_A_HOST = 100;
+    private static final int LAST_PORT = 65_535;
 
     private final CloseableHttpClient client;
     private final Duration deadline;
     private final Supplier<Duration> left;
+    private final boolean privateAddresses;
 
     /**
      * Makes a client.
@@ -52,6 +54,7 @@ final class Fetcher {
     Fetcher(Duration deadline, boolean privateAddresses) {
         this.deadline = deadline;
         this.left = () -> deadline;
+        this.privateAddresses = privateAddresses;
         Timeout timeout = Timeout.of(deadline);
         this.client = HttpClients.custom()
                 .useSystemProperties()
@@ -79,16 +82,17 @@ final class Fetcher {
                 .build();
     }
 
-    private Fetcher(CloseableHttpClient client, Duration deadline, Supplier<Duration> left) {
-        this.client = client;
-        this.deadline = deadline;
+    private Fetcher(Fetcher other, Supplier<Duration> left) {
+        this.client = other.client;
+        this.deadline = other.deadline;
+        this.privateAddresses = other.privateAddresses;
         this.left = left;
     }
 
     /** Returns a client whose calls have so much time all together. */
     Fetcher within(Duration all) {
         long end = System.nanoTime() + all.toNanos();
-        return new Fetcher(client, deadline, () -> Duration.ofNanos(end - System.nanoTime()));
+        return new Fetcher(this, () -> Duration.ofNanos(end - System.nanoTime()));
     }
 
     /**
@@ -108,10 +112,19 @@ final class Fetcher {
         return call(request, largest);
     }
 
-    private static URI http(URI address) throws IOException {
+    private URI http(URI address) throws IOException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https") || address.getHost() == null) {
             throw new UncallableAddressException("it is no http address");
+        }
+        if (address.getRawUserInfo() != null) {
+            throw new UncallableAddressException("it names a user before the host, which is no http address");
+        }
+        if (address.getPort() == 0 || address.getPort() > LAST_PORT) {
+            throw new UncallableAddressException("there is no port " + address.getPort());
+        }
+        if (!privateAddresses && !PublicAddresses.canBeNamed(address.getHost())) {
+            throw new UncallableAddressException(address.getHost() + " is no name of the public internet");
         }
         return address;
     }

@@ -3,6 +3,10 @@ package io.eseal.trust;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.net.InetAddressUtils;
 
 /**
  * Tells addresses of the public internet from all others: a certificate names the addresses that are fetched for it,
@@ -10,7 +14,34 @@ import java.util.Arrays;
  */
 final class PublicAddresses {
 
+    /**
+     * Ends of names that no host of the public internet has: RFC 2606, 6761, 6762, 7686, 8375 and 9476, and ICANN's
+     * reservation of 29 July 2024.
+     */
+    private static final Set<String> RESERVED =
+            Set.of("invalid", "test", "example", "localhost", "local", "onion", "alt", "internal", "home.arpa");
+
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+
     private PublicAddresses() {}
+
+    /**
+     * Returns whether a host of the public internet can have the name: it is an IP address, or has a dot and does not
+     * end as reserved names do. Whether the name leads to such a host is known when it is resolved.
+     *
+     * @param host as in an address, an IPv6 address in brackets
+     */
+    static boolean canBeNamed(String host) {
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        if (name.startsWith("[")) {
+            return true;
+        }
+        if (NUMBERS.matcher(name).matches()) {
+            // Programs read 010.0.0.1 in different ways.
+            return InetAddressUtils.isIPv4(name);
+        }
+        return name.contains(".") && RESERVED.stream().noneMatch(end -> name.equals(end) || name.endsWith("." + end));
+    }
 
     /** Returns whether the address belongs to the public internet (IANA's registries of special-purpose addresses). */
     static boolean contain(InetAddress address) {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,32 @@ class FetcherTest {
         assertThatThrownBy(() -> anywhere.get(URI.create(address), LARGEST))
                 .isInstanceOf(IOException.class)
                 .hasMessage("it is no http address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a@127.0.0.1/x",
+                "http://a:b@ocsp.example.com/x",
+                "http://127.0.0.1:0/x",
+                "http://127.0.0.1:65536/x"
+            })
+    void an_address_with_a_user_or_without_a_port_is_never_called(String address) {
+        for (Fetcher fetcher : List.of(anywhere, publicAlone)) {
+            assertThatThrownBy(() -> fetcher.get(URI.create(address), LARGEST))
+                    .isInstanceOf(UncallableAddressException.class);
+        }
+    }
+
+    @Test
+    void names_without_a_host_outside_are_called_only_where_private_addresses_may_be() throws IOException {
+        for (String host : List.of("localhost", "localhost.", "pki.internal", "ocsp")) {
+            assertThatThrownBy(() -> publicAlone.get(URI.create("http://" + host + "/x"), LARGEST))
+                    .isInstanceOf(UncallableAddressException.class)
+                    .hasMessageContaining("no name of the public internet");
+        }
+        URI local = URI.create("http://localhost:" + server.getAddress().getPort() + "/there");
+        assertThat(anywhere.get(local, LARGEST)).asString().isEqualTo("GET/there");
     }
 
     @Test

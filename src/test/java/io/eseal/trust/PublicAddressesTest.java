@@ -62,4 +62,49 @@ class PublicAddressesTest {
     void these_are_on_the_internet(String address) throws UnknownHostException {
         assertThat(PublicAddresses.contain(InetAddress.getByName(address))).isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "invalid",
+                "ocsp.invalid",
+                "OCSP.Test",
+                "pki.example",
+                "localhost",
+                "localhost.",
+                "foo.localhost",
+                "foo.localhost.",
+                "printer.local",
+                "pki.internal",
+                "a.onion",
+                "a.alt",
+                "router.home.arpa",
+                "ocsp",
+                "ocsp.",
+                "010.0.0.1",
+                "127.0.0.01",
+                "127.1",
+                "2130706433"
+            })
+    void these_names_no_host_outside_has(String host) {
+        assertThat(PublicAddresses.canBeNamed(host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ocsp.digicert.com",
+                "OCSP.QuoVadisGlobal.com.",
+                "pki.example.com",
+                "test.eu",
+                "local.be",
+                "invalid.co",
+                "xn--mller-kva.de",
+                "1.1.1.1",
+                "[2606:4700::1111]",
+                "1und1.de"
+            })
+    void these_names_a_host_outside_may_have(String host) {
+        assertThat(PublicAddresses.canBeNamed(host)).isTrue();
+    }
 }

@@ -672,7 +672,9 @@ class RevocationCheckTest {
         for (X509Certificate seal : List.of(
                 ISSUER.seal(),
                 both,
-                ISSUER.seal(TestCa.ocspAt("http://10.0.0.1/ocsp"), TestCa.crlAt("http://localhost/crl")))) {
+                ISSUER.seal(TestCa.ocspAt("http://10.0.0.1/ocsp"), TestCa.crlAt("http://localhost/crl")),
+                ISSUER.seal(TestCa.ocspAt("http://a@127.0.0.1/x", "http://ocsp.example.com:0/x", "http://ocsp/x")),
+                ISSUER.seal(TestCa.ocspAt("http://localhost./x"), TestCa.crlAt("http://pki.invalid/x")))) {
             assertThat(publicAlone.status(seal, ISSUER.certificate())).satisfies(silent -> {
                 assertThat(silent.status()).isEqualTo(Status.UNKNOWN);
                 assertThat(silent.nobodyToAsk()).isTrue();
@@ -681,7 +683,7 @@ class RevocationCheckTest {
         assertThat(site.calls).isEmpty();
         // One that is away today may answer tomorrow.
         assertThat(status(both).nobodyToAsk()).isFalse();
-        X509Certificate away = ISSUER.seal(TestCa.ocspAt("http://127.0.0.1/ocsp", "http://ocsp.invalid/"));
+        X509Certificate away = ISSUER.seal(TestCa.ocspAt("http://127.0.0.1/ocsp", "http://ocsp.example.com/"));
         assertThat(publicAlone.status(away, ISSUER.certificate()).nobodyToAsk()).isFalse();
     }
 
