@@ -41,7 +41,7 @@ class ModelExpressionsTest {
     private static final Pattern NAME = Pattern.compile("(?<![\\w.'])([a-zA-Z]\\w*)(?:\\.(\\w+)(\\(([^()]*)\\))?)?");
     private static final Pattern READ_BY_NAME = Pattern.compile("execution\\.getVariable\\('(\\w+)'\\)");
     private static final Set<String> OF_THE_ENGINE =
-            Set.of("execution", "task", "true", "false", "null", "empty", "not", "and", "or");
+            Set.of("execution", "task", "true", "false", "null", "empty", "not", "and", "or", "le", "now");
     static final Map<String, Class<?>> BEANS = beans();
 
     static Set<String> expressions() {

@@ -103,6 +103,33 @@ class ProofPaths extends Paths {
     }
 
     @Test
+    void a_certificate_that_ends_before_its_proof_ends_the_request_as_expired() {
+        Seal seal = inService().soFar();
+        seal.hears("revocation-requested", Map.of("revocationRequester", "operator"))
+                .soFar()
+                .waitsFor("boundary_proof_expired");
+
+        assertThat(seal.passed())
+                .containsExactly(
+                        "boundary_proof_expired",
+                        "end_proof_expired",
+                        "sub_service_life",
+                        "start_service_life",
+                        "end_expired_unproven",
+                        "end_retired");
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.EXPIRED);
+    }
+
+    @Test
+    void a_request_does_not_expire_while_its_certificate_is_valid() {
+        Seal seal = inService();
+
+        assertRefused(() -> seal.isToldThatItIsTimeFor("boundary_proof_expired"), "has not proven that it seals");
+        assertThat(seal.instance()).isWaitingAt("user_prove_seal");
+    }
+
+    @Test
     void a_step_past_the_proof_puts_no_seal_into_service() {
         Seal seal = inService();
 
