@@ -3,6 +3,7 @@ package io.eseal.inspection;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +19,17 @@ import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1PrintableString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
 import org.bouncycastle.asn1.misc.NetscapeCertType;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -44,6 +51,8 @@ final class ExtensionRules {
 
     private static final ASN1ObjectIdentifier CT_POISON = new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.3");
     private static final int LONGEST_SERIAL = 20;
+    /** CAs round the end of a certificate to the end of the day, and that of its key's usage they do not. */
+    private static final Duration ROUNDED = Duration.ofDays(1);
 
     /** Extensions that may be critical: programs that verify seals know them (RFC 5280, 4.2). */
     private static final Set<ASN1ObjectIdentifier> CRITICAL = Set.of(
@@ -93,12 +102,55 @@ final class ExtensionRules {
             new ASN1ObjectIdentifier("0.4.0.194121.2.1"),
             "validity-assured-short-term");
 
+    private static final ASN1ObjectIdentifier CABF_IDENTIFIER = new ASN1ObjectIdentifier("2.23.140.3.1");
+
     /** Extensions that seals do not have, with what they are. */
     private static final Map<ASN1ObjectIdentifier, String> OF_NO_SEALS = Map.of(
             new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.12"),
             "a picture of somebody (logotype)",
             new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.14"),
-            "the extension of proxies (proxyCertInfo)");
+            "the extension of proxies (proxyCertInfo)",
+            Extension.subjectDirectoryAttributes,
+            "further attributes of somebody (subjectDirectoryAttributes)",
+            Extension.biometricInfo,
+            "biometric data of somebody (biometricInfo)",
+            new ASN1ObjectIdentifier("1.3.36.8.3.3"),
+            "somebody's profession (admission)",
+            new ASN1ObjectIdentifier("2.16.840.1.113730.1.13"),
+            "a comment (Netscape's)",
+            new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2"),
+            "the name of a template (Microsoft's)",
+            new ASN1ObjectIdentifier("1.3.6.1.4.1.311.21.7"),
+            "a template (Microsoft's)");
+
+    /** Extensions that seals have, or that a rule of its own is about. */
+    private static final Set<ASN1ObjectIdentifier> KNOWN = Stream.of(
+                    CRITICAL.stream(),
+                    OF_CAS.keySet().stream(),
+                    NOT_TO_BE_ASKED.keySet().stream(),
+                    Stream.of(
+                            Extension.subjectKeyIdentifier,
+                            Extension.authorityKeyIdentifier,
+                            Extension.authorityInfoAccess,
+                            Extension.subjectInfoAccess,
+                            Extension.issuerAlternativeName,
+                            Extension.privateKeyUsagePeriod,
+                            Extension.freshestCRL,
+                            MiscObjectIdentifiers.netscapeCertType,
+                            MiscObjectIdentifiers.entrustVersionExtension,
+                            PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities,
+                            CABF_IDENTIFIER,
+                            // Time-stamps of Certificate Transparency, and what Acrobat asks for time-stamps and
+                            // archives.
+                            new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"),
+                            new ASN1ObjectIdentifier("1.2.840.113583.1.1.9.1"),
+                            new ASN1ObjectIdentifier("1.2.840.113583.1.1.9.2")))
+            .flatMap(extensions -> extensions)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** QC statements of ETSI's, PSD2's included, and of RFC 3739. */
+    private static final List<String> KNOWN_STATEMENTS =
+            List.of("0.4.0.1862.1.", "0.4.0.194121.1.", "0.4.0.19495.2.", "1.3.6.1.5.5.7.11.1.", "1.3.6.1.5.5.7.11.2.");
 
     /** SSL server, object signing, and the CAs of SSL, S/MIME and object signing. */
     private static final int NETSCAPE_FOREIGN = NetscapeCertType.sslServer
@@ -107,7 +159,7 @@ final class ExtensionRules {
             | NetscapeCertType.smimeCA
             | NetscapeCertType.objectSigningCA;
 
-    /** ETSI's of time-stamps and web sites, the CA/Browser Forum's of web sites and programs, and anyPolicy. */
+    /** ETSI's of time-stamps and web sites, and the CA/Browser Forum's of web sites and programs. */
     private static final List<String> FOREIGN_POLICIES = List.of(
             "0.4.0.2023.",
             "0.4.0.2042.1.4",
@@ -118,8 +170,7 @@ final class ExtensionRules {
             "2.23.140.1.1",
             "2.23.140.1.2",
             "2.23.140.1.3",
-            "2.23.140.1.4",
-            "2.5.29.32.0");
+            "2.23.140.1.4");
 
     /** Where a CA can be reached: kinds of names that CAs write beside their own. */
     private static final Set<Integer> NAMES_OF_PLACES = Set.of(
@@ -226,7 +277,7 @@ final class ExtensionRules {
                 Rule.finding(
                         "alternative_names",
                         "RFC 5280, 4.2.1.6",
-                        "The certificate names nobody and nothing beside its subject, save an e-mail address.",
+                        "The certificate names nobody and nothing beside its subject, save e-mail addresses.",
                         ExtensionRules::alternativeNames),
                 Rule.finding(
                         "revocation_to_be_asked",
@@ -236,12 +287,13 @@ final class ExtensionRules {
                 Rule.finding(
                         "private_key_usage_period",
                         "RFC 3280, 4.2.1.4",
-                        "The key may make seals from now until the certificate ends, where the certificate limits that.",
+                        "The key may make seals from now until the certificate's last day, where the certificate limits that.",
                         ExtensionRules::usagePeriod),
                 Rule.finding(
                         "extensions_unexpected",
-                        "RFC 5280, 4.2; RFC 3820, 3.8; order",
-                        "No further extension or policy names somebody else, or is for another purpose than seals.",
+                        "RFC 5280, 4.2; RFC 3820, 3.8; EV guidelines, 9.8.2; order; issuer's profile",
+                        "The certificate has no extension or QC statement that seals do not have, and none that names somebody else;"
+                                + " no policy is for another purpose.",
                         ExtensionRules::unexpected),
                 Rule.hard(
                         "extensions_known",
@@ -414,7 +466,7 @@ final class ExtensionRules {
         Instant end = inspected.certificate().till();
         return Judgement.fulfilledIf(
                 from.filter(now::isBefore).isEmpty()
-                        && till.filter(end::isAfter).isEmpty(),
+                        && till.filter(end.minus(ROUNDED)::isAfter).isEmpty(),
                 () -> "The certificate says that its key may be used"
                         + from.map(moment -> " from " + moment).orElse("")
                         + till.map(moment -> " until " + moment).orElse("") + "; it should be usable from now until "
@@ -434,8 +486,7 @@ final class ExtensionRules {
                 .certificate()
                 .value(Extension.subjectAlternativeName)
                 .map(value -> Arrays.stream(GeneralNames.getInstance(value).getNames())
-                        .filter(name -> name.getTagNo() != GeneralName.rfc822Name
-                                || !MAILBOX.matcher(name.getName().toString()).matches())
+                        .filter(name -> !isMailbox(name))
                         .map(name -> KINDS_OF_NAMES.get(name.getTagNo()) + " " + name.getName())
                         .toList())
                 .orElse(List.of());
@@ -443,6 +494,26 @@ final class ExtensionRules {
                 others.isEmpty(),
                 () -> "The certificate also names " + Quoted.list(others)
                         + "; a seal names its organisation, and at most an e-mail address.");
+    }
+
+    private static boolean isMailbox(GeneralName name) {
+        return name.getTagNo() == GeneralName.rfc822Name
+                && isMailbox(name.getName().toString());
+    }
+
+    static boolean isMailbox(String text) {
+        return MAILBOX.matcher(text).matches();
+    }
+
+    /** Returns the e-mail addresses beside the subject. */
+    static List<String> mailboxes(CertificateFields certificate) throws IOException {
+        return certificate
+                .value(Extension.subjectAlternativeName)
+                .map(value -> Arrays.stream(GeneralNames.getInstance(value).getNames())
+                        .filter(ExtensionRules::isMailbox)
+                        .map(name -> name.getName().toString())
+                        .toList())
+                .orElse(List.of());
     }
 
     private static Judgement unexpected(Inspected inspected) throws IOException {
@@ -461,19 +532,55 @@ final class ExtensionRules {
                 .filter(type -> (type.intValue() & NETSCAPE_FOREIGN) != 0)
                 .map(type -> "a Netscape type of web sites, programs or CAs")
                 .forEach(found::add);
-        OF_NO_SEALS.entrySet().stream()
-                .filter(extension -> certificate.has(extension.getKey()))
-                .map(Map.Entry::getValue)
-                .sorted()
-                .forEach(found::add);
+        found.addAll(unknown(inspected));
+        certificate
+                .value(CABF_IDENTIFIER)
+                .map(ExtensionRules::identifier)
+                .filter(identifier ->
+                        !certificate.subject(BCStyle.ORGANIZATION_IDENTIFIER).contains(identifier))
+                .map(identifier -> "another organisation's identifier, " + identifier)
+                .ifPresent(found::add);
         PolicyRules.policies(certificate).stream()
                 .filter(policy -> FOREIGN_POLICIES.stream().anyMatch(policy::startsWith))
-                .map(policy -> "the policy " + policy + " (of time-stamps, programs, web sites or anything)")
+                .map(policy -> "the policy " + policy + " (of time-stamps, programs or web sites)")
                 .forEach(found::add);
         return Judgement.fulfilledIf(
                 found.isEmpty(),
                 () -> "The certificate has " + Quoted.list(found)
                         + ", which nobody ordered; a seal names its organisation and its issuer alone, and is for seals.");
+    }
+
+    /** Returns what seals do not have, unless the issuer's have it. */
+    private static List<String> unknown(Inspected inspected) {
+        CertificateFields certificate = inspected.certificate();
+        List<String> ofIssuer = inspected.issuer().extensions();
+        Stream<String> extensions = certificate.extensions().stream()
+                .flatMap(all -> Arrays.stream(all.getExtensionOIDs()))
+                .filter(id -> !KNOWN.contains(id) && !ofIssuer.contains(id.getId()))
+                // One that programs do not know and that is critical has a rule of its own.
+                .filter(id -> OF_NO_SEALS.containsKey(id)
+                        || !certificate.extension(id).map(Extension::isCritical).orElse(false))
+                .map(id -> OF_NO_SEALS.getOrDefault(id, "the extension " + id));
+        Stream<String> statements = QualifiedStatements.of(certificate.certificate()).statements().stream()
+                .map(statement -> statement.getStatementId().getId())
+                .filter(id -> KNOWN_STATEMENTS.stream().noneMatch((id + ".")::startsWith) && !ofIssuer.contains(id))
+                .map(id -> "the QC statement " + id);
+        return Stream.concat(extensions, statements).distinct().sorted().toList();
+    }
+
+    /** Returns the organizationIdentifier of which the extension is another spelling (EV guidelines, 9.8.2). */
+    private static String identifier(ASN1Primitive value) {
+        ASN1Sequence parts = ASN1Sequence.getInstance(value);
+        String state = parts.size() > 3
+                ? "+"
+                        + ASN1PrintableString.getInstance(ASN1TaggedObject.getInstance(parts.getObjectAt(2)), false)
+                                .getString()
+                : "";
+        return ((ASN1String) parts.getObjectAt(0)).getString()
+                + ((ASN1String) parts.getObjectAt(1)).getString()
+                + state
+                + "-"
+                + ((ASN1String) parts.getObjectAt(parts.size() - 1)).getString();
     }
 
     private static Judgement critical(Inspected inspected) {

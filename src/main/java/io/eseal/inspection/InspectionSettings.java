@@ -45,6 +45,8 @@ public record InspectionSettings(
      * @param keyUsages types of key usage (ETSI EN 319 412-2, table 1) that its seals have; empty for any
      * @param keyPurposes purposes, as object identifiers, that the keys of its seals may have; another one is a
      *     finding; empty for any
+     * @param extensions further extensions and QC statements, as object identifiers, that its seals have; one that
+     *     neither seals in general nor these have is a finding
      * @param statesPds whether each of its seals names a disclosure statement (QcPDS)
      */
     public record Issuer(
@@ -55,6 +57,8 @@ public record InspectionSettings(
             @NotNull
             @DefaultValue({CLIENT_AUTH, EMAIL_PROTECTION, DOCUMENT_SIGNING, MICROSOFT_DOCUMENTS, ADOBE_DOCUMENTS})
             List<@Pattern(regexp = "[0-2](\\.\\d+)+") String> keyPurposes,
+
+            @NotNull @DefaultValue List<@Pattern(regexp = "[0-2](\\.\\d+)+") String> extensions,
 
             @DefaultValue("true") boolean statesPds) {
 
@@ -71,6 +75,7 @@ public record InspectionSettings(
         public Issuer {
             keyUsages = List.copyOf(keyUsages);
             keyPurposes = List.copyOf(keyPurposes);
+            extensions = List.copyOf(extensions);
         }
 
         /** Returns what DigiCert's seals have in common. */
@@ -80,6 +85,7 @@ public record InspectionSettings(
                     QCP_L_QSCD,
                     List.of(KeyUsageType.A, KeyUsageType.B),
                     List.of(CLIENT_AUTH, EMAIL_PROTECTION, DOCUMENT_SIGNING, MICROSOFT_DOCUMENTS, ADOBE_DOCUMENTS),
+                    List.of(),
                     true);
         }
 

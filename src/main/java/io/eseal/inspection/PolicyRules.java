@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 final class PolicyRules {
 
     private static final String QCP_L = "0.4.0.194112.1.1";
+    private static final String ANY_POLICY = "2.5.29.32.0";
     private static final String QCP_L_QSCD = "0.4.0.194112.1.3";
 
     private static final Map<String, String> NAMES = new TreeMap<>(Map.of(
@@ -58,7 +59,16 @@ final class PolicyRules {
                         "policy_seal",
                         "EN 319 411-2, 5.3",
                         "The certificate has no policy for natural persons or web sites.",
-                        PolicyRules::seal));
+                        PolicyRules::seal),
+                Rule.warning(
+                        "policy_any",
+                        "RFC 5280, 4.2.1.4",
+                        "The certificate names its policies, and not any policy beside them.",
+                        inspected -> Judgement.fulfilledIf(
+                                !policies(inspected.certificate()).contains(ANY_POLICY),
+                                () ->
+                                        "The certificate also has the policy for anything (anyPolicy, 2.5.29.32.0); it should name"
+                                                + " those under which it was issued.")));
     }
 
     /** Returns the numbers of the certificate's policies. */

@@ -24,7 +24,13 @@ final class SubjectRules {
     private static final String PLAIN_NUMBER = "[0-9A-Za-z](?:(?! {2})[0-9A-Za-z .:,/+&()_-])*(?<![ .:,/+&(_-])";
 
     private static final Pattern PLAIN_IDENTIFIER =
-            Pattern.compile("(?:[A-Z]{2}[A-Z:][A-Za-z]{2}-|[A-Z]{2}/[A-Z]{2}/)" + PLAIN_NUMBER);
+            Pattern.compile("(?:[A-Z]{2}[A-Z:][A-Za-z]{2}-|[A-Z]{2}/[A-Z]{2}/)" + PLAIN_NUMBER
+                    // Older Irish VAT numbers, as VIES has them.
+                    + "|VATIE-[0-9][A-Z+*][0-9]{5}[A-W]");
+    /** A word, which a number in a register has at most one of: HRB 12345 B. */
+    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}{2,}(?![\\p{L}\\p{N}])");
+
+    private static final Pattern TELEPHONE = Pattern.compile("[0-9 ()+./-]+");
     /** X.520, 6.2.9: a PrintableString. */
     private static final Pattern PRINTABLE = Pattern.compile("[0-9A-Za-z '()+,./:=?-]+");
 
@@ -114,6 +120,11 @@ final class SubjectRules {
                         "The organizationIdentifier and the serialNumber are written in plain letters and digits, as registers do.",
                         SubjectRules::identifierCharacters),
                 Rule.finding(
+                        "subject_numbers",
+                        "X.520, 6.2.9 and 6.6.2; CA/Browser Forum, EV guidelines, 9.2.5",
+                        "The subject's serialNumber and postal code are numbers of the organisation, not names.",
+                        SubjectRules::numbers),
+                Rule.finding(
                         "organization_identifier_before",
                         "order",
                         "The organizationIdentifier is that of the seal that this one follows.",
@@ -144,6 +155,11 @@ final class SubjectRules {
                         "order",
                         "The subject has no attributes but those that name the approved organisation, its kind and its place.",
                         SubjectRules::otherAttributes),
+                Rule.warning(
+                        "contacts",
+                        "order",
+                        "The certificate names no e-mail address and no telephone number.",
+                        SubjectRules::contacts),
                 Rule.finding(
                         "subject_strings",
                         "RFC 5280, 4.1.2.4; X.520",
@@ -249,18 +265,69 @@ final class SubjectRules {
         List<String> names = Stream.concat(
                         inspected.certificate().subject(BCStyle.O).stream(),
                         Stream.of(inspected.ordered().organization()))
-                .map(SubjectRules::lettersAndDigits)
                 .toList();
         return each(
                 inspected,
                 BCStyle.ORGANIZATION_IDENTIFIER,
                 text -> number(text)
-                        .map(SubjectRules::lettersAndDigits)
-                        .filter(number ->
-                                names.contains(number) || number.codePoints().noneMatch(Character::isDigit))
-                        .map(name -> "The organizationIdentifier " + Quoted.text(text)
-                                + (names.contains(name) ? " is the organisation's name again" : " has no digit in it")
+                        .flatMap(number -> names.stream().anyMatch(name -> isNameAgain(name, number))
+                                ? Optional.of("is the organisation's name again")
+                                : noNumber(number))
+                        .map(why -> "The organizationIdentifier " + Quoted.text(text) + " " + why
                                 + "; it should be its number in a register."));
+    }
+
+    private static boolean isNameAgain(String name, String number) {
+        String letters = letters(name);
+        return lettersAndDigits(name).equals(lettersAndDigits(number))
+                || !letters.isEmpty() && letters.equals(letters(number));
+    }
+
+    /** Returns why this is no number in a register; empty when it is one. */
+    private static Optional<String> noNumber(String text) {
+        if (text.codePoints().noneMatch(Character::isDigit)) {
+            return Optional.of("has no digit in it");
+        }
+        return WORD.matcher(text).results().skip(1).findAny().map(second -> "has words in it");
+    }
+
+    private static Judgement numbers(Inspected inspected) {
+        List<String> identifiers = inspected.certificate().subject(BCStyle.ORGANIZATION_IDENTIFIER);
+        Stream<String> serials = inspected.certificate().subject(BCStyle.SERIALNUMBER).stream()
+                .filter(serial -> !isOfKind(serial))
+                .flatMap(serial -> noNumber(serial)
+                        .or(() -> OrganizationIdentifier.parse(serial)
+                                .filter(OrganizationIdentifier::hasKnownScheme)
+                                .filter(other -> !identifiers.contains(serial))
+                                .map(other -> "is not the organizationIdentifier"))
+                        .map(why -> "serialNumber " + Quoted.text(serial) + " " + why)
+                        .stream());
+        Stream<String> codes = inspected.certificate().subject(BCStyle.POSTAL_CODE).stream()
+                .flatMap(code -> noNumber(code).map(why -> "postal code " + Quoted.text(code) + " " + why).stream());
+        List<String> wrong = Stream.concat(serials, codes).toList();
+        return Judgement.fulfilledIf(
+                wrong.isEmpty(),
+                () -> "The subject's " + String.join(", its ", wrong)
+                        + "; it should be a number of the approved organisation, or not there.");
+    }
+
+    private static Judgement contacts(Inspected inspected) throws IOException {
+        List<String> found = Stream.concat(
+                        Stream.of(BCStyle.E, BCStyle.TELEPHONE_NUMBER)
+                                .flatMap(type -> inspected.certificate().subject(type).stream()
+                                        .filter(value -> isContact(type, value))),
+                        ExtensionRules.mailboxes(inspected.certificate()).stream())
+                .toList();
+        return Judgement.fulfilledIf(
+                found.isEmpty(),
+                () -> "The certificate also names " + Quoted.list(found)
+                        + "; whether that belongs to the approved organisation is not checked.");
+    }
+
+    private static boolean isContact(ASN1ObjectIdentifier type, String value) {
+        return type.equals(BCStyle.E) && ExtensionRules.isMailbox(value)
+                || type.equals(BCStyle.TELEPHONE_NUMBER)
+                        && TELEPHONE.matcher(value).matches();
     }
 
     /** Returns what should be the number; empty for another syntax, which has a rule of its own. */
@@ -291,6 +358,10 @@ final class SubjectRules {
                         + " has a character that no register writes there, or looks like another one; it should begin and end"
                         + " with a letter or a digit, and have letters from A to Z, digits from 0 to 9 and signs between them"
                         + " alone. Whoever compares it finds another organisation, or none.");
+    }
+
+    private static String letters(String text) {
+        return Names.normal(text).replaceAll("[^\\p{L}\\p{M}]", "");
     }
 
     private static String lettersAndDigits(String text) {
@@ -348,10 +419,8 @@ final class SubjectRules {
         List<String> others = inspected.certificate().subjectAttributes().stream()
                 .filter(type -> !OF_OTHER_RULES.contains(type) && !OF_PLACES.contains(type))
                 .flatMap(type -> inspected.certificate().subject(type).stream()
-                        .filter(value -> !isOfKind(type, value))
-                        .filter(value -> Names.difference(
-                                        "", inspected.ordered().organization(), value)
-                                .isPresent())
+                        .filter(value -> !(type.equals(BCStyle.BUSINESS_CATEGORY) && isOfKind(value)))
+                        .filter(value -> !isContact(type, value) && !isOrganization(inspected, value))
                         .map(value -> displayed(type) + " " + value))
                 .toList();
         return Judgement.fulfilledIf(
@@ -361,8 +430,17 @@ final class SubjectRules {
                         + "its kind and its place alone.");
     }
 
-    private static boolean isOfKind(ASN1ObjectIdentifier type, String value) {
-        return type.equals(BCStyle.BUSINESS_CATEGORY) && BUSINESS_CATEGORIES.contains(value.toLowerCase(Locale.ROOT));
+    /** Returns whether the value names the approved organisation once more, or is its identifier. */
+    private static boolean isOrganization(Inspected inspected, String value) {
+        return Names.difference("", inspected.ordered().organization(), value).isEmpty()
+                || inspected
+                        .certificate()
+                        .subject(BCStyle.ORGANIZATION_IDENTIFIER)
+                        .contains(value);
+    }
+
+    private static boolean isOfKind(String value) {
+        return BUSINESS_CATEGORIES.contains(value.toLowerCase(Locale.ROOT));
     }
 
     private static Judgement strings(Inspected inspected) {

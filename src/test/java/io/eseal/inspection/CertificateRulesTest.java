@@ -47,6 +47,7 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERT61String;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.DERUniversalString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
@@ -80,6 +81,7 @@ class CertificateRulesTest {
 
     private static final String LEI = "LEIXG-529900T8BM49AURSDO55";
     private static final Instant CA_TILL = Delivery.CA_TILL;
+    private static final ASN1ObjectIdentifier CABF = new ASN1ObjectIdentifier("2.23.140.3.1");
     private static final ASN1ObjectIdentifier CT_POISON = new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.3");
     private static final BigInteger F4 = RSAKeyGenParameterSpec.F4;
     private static final BigInteger PRIME = new BigInteger(1024, 40, new Random(1)).setBit(1023);
@@ -859,7 +861,11 @@ class CertificateRulesTest {
                 "NTRIE-1-",
                 "NTRIE-<script>1</script>",
                 "EI:BE-2000\u20117292")) {
-            if (identifier.startsWith("NTRIE")) {
+            if (identifier.contains("script")) {
+                identifier(
+                        identifier,
+                        "identifier_characters organization_identifier_number organization_identifier_country");
+            } else if (identifier.startsWith("NTRIE")) {
                 identifier(identifier, "identifier_characters organization_identifier_country");
             } else if (identifier.contains("\t")) {
                 identifier(identifier, "organization_identifier");
@@ -869,13 +875,38 @@ class CertificateRulesTest {
         }
         identifier("NTRBE--", "identifier_characters organization_identifier_number");
         identifier("NTRBE-.", "identifier_characters organization_identifier_number");
-        for (String name : List.of("PSDBE-NBB-Example NV", "PSDBE-NBB-Evil", "NTRBE-Evil Ltd")) {
+        for (String name : List.of(
+                "PSDBE-NBB-Example NV",
+                "PSDBE-NBB-Evil",
+                "NTRBE-Evil Ltd",
+                "NTRBE-Evil Ltd 1",
+                "NTRBE-1 Evil-Ltd",
+                "VATBE-Evil/Ltd 0123456789",
+                "PSDBE-NBB-Evil Ltd 1",
+                "NTRBE-Example NV 1",
+                "NTRBE-ExampleNV1")) {
             identifier(name, "organization_identifier_number");
         }
         seal(
                 "an eIDAS identifier with a space that is none",
                 "identifier_characters",
                 it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "BE/NL/0123\u00A0456789"));
+        for (String number : List.of(
+                "VATIE-*123456L",
+                "VATIE-1*23456Z",
+                "VATIE-1*234567L",
+                "VATIE-1#23456L",
+                "VATIE-1*23456*",
+                "NTRIE-1*23456L")) {
+            identifier(number, "identifier_characters organization_identifier_country");
+        }
+        for (String number :
+                List.of("Evil Ltd", "Evil Ltd 1", "c/o Evil Ltd, 1", "Evil", "VATBE-9999999999", "NTRIE-7")) {
+            seal("serialNumber " + number, "subject_numbers", it -> it.subject("SERIALNUMBER", number));
+        }
+        for (String code : List.of("Evil Ltd", "Evil Ltd 1000")) {
+            seal("postal code " + code, "subject_numbers", it -> it.subject("PostalCode", code));
+        }
         for (String number : List.of("0123\u00A0456", "\u0660123", "<b>1</b>")) {
             seal("serialNumber " + number, "identifier_characters", it -> it.subject("SERIALNUMBER", number));
         }
@@ -982,7 +1013,7 @@ class CertificateRulesTest {
                 it -> it.extension(Extension.certificatePolicies, false, new DERSequence()));
         seal(
                 "damaged",
-                "policies policy_ordered policy_device policy_seal extensions_unexpected",
+                "policies policy_ordered policy_device policy_seal policy_any extensions_unexpected",
                 it -> it.extension(Extension.certificatePolicies, false, new byte[] {4, 1, 0}));
         seal("of somebody", "policy_ordered", it -> it.policies("1.2.3.4"));
         seal("NCP+", "policy_ordered", it -> it.policies("0.4.0.2042.1.2"));
@@ -993,6 +1024,8 @@ class CertificateRulesTest {
         seal("of a natural person", "policy_seal policy_ordered", it -> it.policies("0.4.0.194112.1.0"));
         seal("for any purpose", "extended_key_usage_any", it -> it.extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage));
         seal("of a web site", "policy_seal policy_ordered", it -> it.policies("0.4.0.194112.1.4"));
+        seal("of anything, too", "policy_any", it -> it.policies(SealCertificate.QCP_L, "2.5.29.32.0"));
+        seal("of anything alone", "policy_any policy_ordered", it -> it.policies("2.5.29.32.0"));
     }
 
     private void extensions() {
@@ -1046,14 +1079,34 @@ class CertificateRulesTest {
                     "extensions_unexpected",
                     it -> it.extension(MiscObjectIdentifiers.netscapeCertType, false, new NetscapeCertType(type)));
         }
-        for (String extension : List.of("1.3.6.1.5.5.7.1.12", "1.3.6.1.5.5.7.1.14")) {
+        for (String extension : List.of(
+                "1.3.6.1.5.5.7.1.12",
+                "1.3.6.1.5.5.7.1.14",
+                "1.3.6.1.5.5.7.1.2",
+                "2.5.29.9",
+                "1.3.36.8.3.3",
+                "2.16.840.1.113730.1.13",
+                "1.3.6.1.4.1.311.20.2",
+                "1.3.6.1.4.1.311.21.7",
+                "1.2.3.4.5")) {
             seal(
                     "extension " + extension,
                     "extensions_unexpected",
                     it -> it.extension(new ASN1ObjectIdentifier(extension), false, new DERSequence()));
         }
-        for (String policy :
-                List.of("0.4.0.2023.1.1", "2.23.140.1.4.1", "2.23.140.1.4.2", "2.23.140.1.2.2", "2.5.29.32.0")) {
+        seal("a statement that seals do not have", "extensions_unexpected", it -> it.statement("1.2.3.4.5"));
+        for (ASN1Encodable[] other : List.of(
+                cabf("NTR", "BE", "0123456789"), cabf("VAT", "BE", "999999"), cabf("VAT", "BE", "NW", "0123456789"))) {
+            seal(
+                    "another organisation's identifier, " + List.of(other),
+                    "extensions_unexpected",
+                    it -> it.extension(CABF, false, new DERSequence(other)));
+        }
+        seal(
+                "an identifier that cannot be read",
+                "extensions_unexpected",
+                it -> it.extension(CABF, false, new DERSequence()));
+        for (String policy : List.of("0.4.0.2023.1.1", "2.23.140.1.4.1", "2.23.140.1.4.2", "2.23.140.1.2.2")) {
             seal(
                     "policy " + policy + " beside",
                     "extensions_unexpected",
@@ -1065,6 +1118,14 @@ class CertificateRulesTest {
                     "an e-mail address that is none, " + Quoted.text(mail),
                     "alternative_names",
                     it -> it.names(GeneralName.rfc822Name, mail));
+        }
+        for (String mail : List.of(
+                "seals@example.be", "ceo@evil.example", "e-seals+eu.1@mail.Example-NV.be", "o'brien@example.be")) {
+            seal("the e-mail address " + mail, "contacts", it -> it.names(GeneralName.rfc822Name, mail));
+            seal("the e-mail address " + mail + " in the subject", "contacts", it -> it.subject("E", mail));
+        }
+        for (String telephone : List.of("+32 2 555 01 00", "(02) 555.01.00", "02/555-0100")) {
+            seal("the telephone number " + telephone, "contacts", it -> it.subject("TelephoneNumber", telephone));
         }
         seal("an IP address", "alternative_names", it -> it.names(GeneralName.iPAddress, "192.0.2.1"));
         seal(
@@ -1090,6 +1151,10 @@ class CertificateRulesTest {
                 "private_key_usage_period",
                 it -> it.usagePeriod(Delivery.NOW.plus(Duration.ofDays(1)), Delivery.TILL));
         seal(
+                "a key that may be used until two days before the certificate ends",
+                "private_key_usage_period",
+                it -> it.usagePeriod(Delivery.FROM, Delivery.TILL.minus(Duration.ofDays(2))));
+        seal(
                 "a key that may be used for a year of two",
                 "private_key_usage_period",
                 it -> it.usagePeriod(Delivery.FROM, Delivery.FROM.plus(Duration.ofDays(365))));
@@ -1099,7 +1164,7 @@ class CertificateRulesTest {
                 it -> it.extension(Extension.privateKeyUsagePeriod, false, new byte[] {2, 1, 0}));
         seal(
                 "names damaged",
-                "alternative_names path_name_constraints",
+                "alternative_names contacts path_name_constraints",
                 it -> it.extension(Extension.subjectAlternativeName, false, new byte[] {0x30, 5}));
         seal(
                 "unknown and critical",
@@ -1193,6 +1258,21 @@ class CertificateRulesTest {
         return deep;
     }
 
+    private static ASN1Encodable[] cabf(String scheme, String country, String reference) {
+        return new ASN1Encodable[] {
+            new DERPrintableString(scheme), new DERPrintableString(country), new DERUTF8String(reference)
+        };
+    }
+
+    private static ASN1Encodable[] cabf(String scheme, String country, String state, String reference) {
+        return new ASN1Encodable[] {
+            new DERPrintableString(scheme),
+            new DERPrintableString(country),
+            new DERTaggedObject(false, 0, new DERPrintableString(state)),
+            new DERUTF8String(reference)
+        };
+    }
+
     private void goodOnes() {
         group = "good";
         csr("a CSR's", "", it -> {});
@@ -1236,10 +1316,12 @@ class CertificateRulesTest {
             it.issuing.extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage).policies("2.5.29.32.0");
             it.root.policies("1.2.3");
         });
-        seal(
-                "a key that may be used as long as the certificate is valid",
-                "",
-                it -> it.usagePeriod(Delivery.FROM, Delivery.TILL));
+        for (Duration earlier : List.of(Duration.ZERO, Duration.ofHours(24))) {
+            seal(
+                    "a key that may be used until " + earlier + " before the certificate ends",
+                    "",
+                    it -> it.usagePeriod(Delivery.FROM, Delivery.TILL.minus(earlier)));
+        }
         csr("the identifier of the seal before", "", it -> it.followsOneOf("vatbe-0123456789"));
         seal(
                 "kind and place of the organisation",
@@ -1251,6 +1333,14 @@ class CertificateRulesTest {
                         .subject("SERIALNUMBER", "0123456789")
                         .subject("JURISDICTIONCOUNTRY", "BE")
                         .subject("DESCRIPTION", "EXAMPLE NV"));
+        for (String number : List.of(
+                "0123456789", "HRB 12345 B", "CHE-123.456.789", "Government Entity", "VATBE-0123456789", "S-1")) {
+            seal("serialNumber " + number, "", it -> it.subject("SERIALNUMBER", number));
+        }
+        for (String code : List.of("D02 XY45", "1000", "SW1A 1AA", "LV-1010", "1000 BRUXELLES")) {
+            seal("postal code " + code, "", it -> it.subject("PostalCode", code));
+        }
+        seal("a user id that is the identifier", "", it -> it.subject("UID", "VATBE-0123456789"));
         seal("an OU of the organisation itself", "", it -> it.subject("OU", "EXAMPLE NV"));
         seal(
                 "names in old kinds of strings",
@@ -1276,18 +1366,35 @@ class CertificateRulesTest {
                         KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36")),
                         KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.4.1.311.10.3.12")),
                         KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.2.840.113583.1.1.5"))));
-        for (String mail : List.of("seals@example.be", "e-seals+eu.1@mail.Example-NV.be", "o'brien@example.be")) {
-            seal("the e-mail address " + mail, "", it -> it.names(GeneralName.rfc822Name, mail));
-        }
         seal(
                 "a CRL without OCSP",
                 "",
                 it -> it.access(AccessDescription.id_ad_caIssuers, "http://pki.example/issuing.crt"));
         seal("OCSP without a CRL", "", it -> it.without(Extension.cRLDistributionPoints));
+        csr("an extension and a statement that all seals of the issuer have", "", it -> {
+            it.settings = profileWith("1.2.3.4.5", "1.2.3.4.6");
+            it.seal
+                    .extension(new ASN1ObjectIdentifier("1.2.3.4.5"), false, DERNull.INSTANCE)
+                    .statement("1.2.3.4.6");
+        });
+        for (String extension : List.of(
+                "1.3.6.1.4.1.11129.2.4.2",
+                "1.2.840.113583.1.1.9.1",
+                "1.2.840.113583.1.1.9.2",
+                "1.2.840.113549.1.9.15",
+                "1.2.840.113533.7.65.0",
+                "1.3.6.1.5.5.7.1.11",
+                "2.5.29.46")) {
+            seal(
+                    "extension " + extension,
+                    "",
+                    it -> it.extension(new ASN1ObjectIdentifier(extension), false, new DERSequence()));
+        }
+        seal("that it is no CA", "", it -> it.extension(Extension.basicConstraints, true, new BasicConstraints(false)));
         seal(
-                "an unknown extension",
+                "its identifier once more",
                 "",
-                it -> it.extension(new ASN1ObjectIdentifier("1.2.3.4.5"), false, DERNull.INSTANCE));
+                it -> it.extension(CABF, false, new DERSequence(cabf("VAT", "BE", "0123456789"))));
         seal(
                 "further policies",
                 "",
@@ -1316,10 +1423,16 @@ class CertificateRulesTest {
                 "NTRBE-12345678-2-41",
                 "NTRBE-C 1234/5",
                 "NTRBE-B.1234 (old)",
+                "NTRBE-HRB 74346 B",
+                "NTRBE-HRB 123 (B)",
+                "NTRBE-J40/12345/1998",
+                "NTRBE-C 12345/MSPH",
+                "NTRBE-GnR 12",
+                "NTRBE-CVR:12345678",
+                "NTRBE-BECRO.123456",
                 "PSDBE-NBB-1234.567.890")) {
             seal("an identifier as registers write them, " + identifier, "", it -> it.replaceSubject("OI", identifier));
         }
-        seal("an unknown statement", "", it -> it.statement("1.2.3.4.5"));
         token("device's legislation of the EU", "", it -> it.seal.countries(SealCertificate.QSCD_LEGISLATION, "BE"));
         csr("ordered roles of a payment service provider", "", it -> {
             it.psd2 = true;
@@ -1334,6 +1447,12 @@ class CertificateRulesTest {
                     it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", identifier));
         }
         seal("a national scheme", "", it -> it.replaceSubject("OI", "EI:BE-200007292"));
+        for (String number : List.of("VATIE-1*23456L", "VATIE-1+23456L", "VATIE-1A23456L", "VATIE-1234567WA")) {
+            csr("an Irish VAT number, " + number, "", it -> {
+                it.seal.replaceSubject("OI", number).replaceSubject("C", "IE");
+                it.country = Optional.of("ie");
+            });
+        }
         csr("a Greek VAT number", "", it -> {
             it.seal.replaceSubject("OI", "VATEL-123456789").replaceSubject("C", "GR");
             it.country = Optional.of("gr");
@@ -1396,7 +1515,24 @@ class CertificateRulesTest {
                 Period.ofYears(3),
                 31,
                 90,
-                new InspectionSettings.Issuer("", "", List.of(), List.of(), false));
+                new InspectionSettings.Issuer("", "", List.of(), List.of(), List.of(), false));
+    }
+
+    private static InspectionSettings profileWith(String... extensions) {
+        InspectionSettings usual = InspectionSettings.defaults();
+        InspectionSettings.Issuer issuer = usual.issuer();
+        return new InspectionSettings(
+                usual.clockSkew(),
+                usual.longestValidity(),
+                usual.endTolerance(),
+                usual.renewalExtension(),
+                new InspectionSettings.Issuer(
+                        issuer.csrPolicy(),
+                        issuer.tokenPolicy(),
+                        issuer.keyUsages(),
+                        issuer.keyPurposes(),
+                        List.of(extensions),
+                        issuer.statesPds()));
     }
 
     private static DERSequence location(String address, String language) {

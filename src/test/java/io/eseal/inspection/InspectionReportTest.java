@@ -36,6 +36,23 @@ class InspectionReportTest {
             (NFKC). Names that only look the same are different, and the report says which characters make the difference: Greek,
             Cyrillic and Armenian letters that look like Latin ones, digits in place of letters, invisible characters.
 
+            Three kinds of content name the organisation or others without being decided on by a rule, and a person who reads the
+            subject sees them:
+
+            - **Texts** that may be harmless or name another organisation cannot be told apart by a program. In the subject they
+              are a finding, whatever they say: an organisational unit such as a department, a description, a business category in
+              another language than the CA/Browser Forum's, a `dnQualifier`, a `UID` that is not the organizationIdentifier, a
+              `DC`. The standards allow them; they are accepted once, with a reason.
+            - **E-mail addresses and telephone numbers** are a warning (`contacts`): nobody here knows whose they are.
+            - **Places** (street, locality, state, postal address, place of the register) are not compared with anything, since
+              this service does not keep the organisation's address; nor are the texts of user notices in policies. Postal codes
+              and serial numbers are held to be numbers.
+
+            An extension or QC statement that seals do not have is a finding. One that all seals of an issuer have belongs into
+            its profile, `eseal.inspection.issuer.extensions`. Known are those of RFC 5280, 3739 and 6962, of ETSI EN 319 412 and
+            TS 119 495, S/MIME capabilities, Entrust's version, Acrobat's of time-stamps and archives, and the CA/Browser Forum's
+            organizationIdentifier, which has to be the subject's.
+
             ## The report
 
             | part | what it holds |
