@@ -1,21 +1,19 @@
 package io.eseal.tracking;
 
 import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.OrderFilter;
-import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.OrderReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Asks CertCentral which orders may have changed since the last good sweep: by one call for their changes where it
- * looks back so far, otherwise by the list of all orders, too.
+ * looks back so far, otherwise by the list of all orders, too. Each node remembers how far its own list has come.
  */
 @Component
 class ChangedOrders {
@@ -23,16 +21,12 @@ class ChangedOrders {
     private static final Logger log = LoggerFactory.getLogger(ChangedOrders.class);
     // The longest window that CertCentral accepts.
     private static final Duration LONGEST = Duration.ofDays(7);
-    private static final OrderFilter SEALS = OrderFilter.any().withProduct("eu_eseal");
-    // A page of 1,000 orders with their CSRs can be larger than the largest answer that is read.
-    private static final int PAGE = 200;
-    // Ends a list that CertCentral neither counts nor ends.
-    private static final int MOST = 1_000_000;
     // A list is a call for each page, and the mark stays for days where one order cannot be read for days.
     private static final Duration BETWEEN_LISTS = Duration.ofHours(1);
 
     private final CertCentral certCentral;
     private final TrackingSettings settings;
+    private Optional<OrderListing> listing = Optional.empty();
     private Instant nextList = Instant.EPOCH;
 
     ChangedOrders(CertCentral certCentral, TrackingSettings settings) {
@@ -41,30 +35,43 @@ class ChangedOrders {
     }
 
     /**
-     * Orders that may have changed.
-     *
-     * @param all whether none is missing that changed since the last good sweep
-     */
-    record Changes(List<OrderReference> orders, boolean all) {}
-
-    /**
-     * Returns the orders that may have changed, with the status that CertCentral's lists show.
+     * Tells the orders that may have changed, with the status that CertCentral's lists show.
      *
      * @param last moment of the last good sweep; empty before the first
-     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
+     * @param tell returns whether the order could be told
+     * @return moment up to which every change was told; empty when some may be missing
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked for the changes
      */
-    synchronized Changes since(Optional<Instant> last, Instant now) {
+    synchronized Optional<Instant> tell(Optional<Instant> last, Instant now, Predicate<OrderReference> tell) {
         Duration window = window(last, now);
         boolean seesAll = window.compareTo(LONGEST) <= 0;
-        List<OrderReference> changes = certCentral.statusChanges(seesAll ? window : LONGEST);
-        if (seesAll || now.isBefore(nextList)) {
-            return new Changes(changes, seesAll);
+        boolean told = tellAll(certCentral.statusChanges(seesAll ? window : LONGEST), tell);
+        if (seesAll) {
+            listing = Optional.empty();
+            return told ? Optional.of(now) : Optional.empty();
         }
-        log.warn(
-                "No sweep was good for {} days, longer than CertCentral looks back: all orders are listed",
-                window.toDays());
-        nextList = now.plus(BETWEEN_LISTS);
-        return new Changes(Stream.concat(changes.stream(), list()).toList(), true);
+        begin(window, now);
+        listing.ifPresent(list -> list.goOn(tell));
+        listing = listing.filter(list -> !list.hasEnded() || list.isWhole());
+        return listing.filter(OrderListing::hasEnded).filter(list -> told).map(OrderListing::begun);
+    }
+
+    /** Begins a list unless one is being read, or the last one began a short time ago. */
+    private void begin(Duration window, Instant now) {
+        // Whatever changed since the list began must still be in the window of the sweep after it.
+        Instant oldest = now.minus(LONGEST).plus(settings.sweepInterval().multipliedBy(3));
+        listing = listing.filter(list -> list.begun().isAfter(oldest));
+        if (listing.isEmpty() && !now.isBefore(nextList)) {
+            log.warn(
+                    "No sweep was good for {} days, longer than CertCentral looks back: all orders are listed",
+                    window.toDays());
+            nextList = now.plus(BETWEEN_LISTS);
+            listing = Optional.of(new OrderListing(certCentral, now));
+        }
+    }
+
+    private static boolean tellAll(List<OrderReference> orders, Predicate<OrderReference> tell) {
+        return orders.stream().filter(order -> !tell.test(order)).count() == 0;
     }
 
     /** Returns the time since the last success and two intervals more: clocks differ, and changes appear late. */
@@ -74,13 +81,5 @@ class ChangedOrders {
                 last.map(moment -> Duration.between(moment, now).plus(overlap)).orElse(LONGEST);
         // The mark can be ahead of this clock when another node set it.
         return window.compareTo(overlap) < 0 ? overlap : window;
-    }
-
-    private Stream<OrderReference> list() {
-        OrderListReading list = new OrderListReading();
-        while (!list.hasEnded() && list.nextOffset() < MOST) {
-            list.add(certCentral.orders(SEALS, list.nextOffset(), PAGE));
-        }
-        return list.orders().stream().map(order -> OrderReference.of(order.id(), order.status()));
     }
 }

@@ -1,7 +1,6 @@
 package io.eseal.tracking;
 
 import io.eseal.certcentral.OrderReference;
-import io.eseal.tracking.ChangedOrders.Changes;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -36,11 +35,7 @@ class StatusSweep {
      */
     void sweep() {
         Instant start = clock.instant();
-        Changes changes = changed.since(watermark.read(), start);
-        long failed = changes.orders().stream().filter(change -> !wake(change)).count();
-        if (failed == 0 && changes.all()) {
-            watermark.move(start);
-        }
+        changed.tell(watermark.read(), start, this::wake).ifPresent(watermark::move);
     }
 
     private boolean wake(OrderReference change) {

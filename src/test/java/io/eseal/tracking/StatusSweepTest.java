@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -13,6 +14,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
@@ -27,6 +29,7 @@ import io.eseal.lifecycle.OrderMoved;
 import io.eseal.lifecycle.WaitingInstances;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -154,6 +157,129 @@ class StatusSweepTest extends DatabaseTest {
     }
 
     @Test
+    void a_list_that_could_not_be_read_is_asked_for_again_by_the_next_sweep() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        changed(OrderReference.of(OrderId.of(3), "issued"));
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenThrow(UnavailableException.answered("GET", 500, List.of()));
+        sweep.sweep();
+        assertThat(woken).containsExactly("ES-00000003");
+        assertThat(watermark.read()).contains(TestClock.START);
+
+        clock.pass(INTERVAL);
+        certCentralListsAnewFrom(0, 1, OrderInfo.of(OrderId.of(1), "issued"));
+        sweep.sweep();
+
+        assertThat(woken).contains("ES-00000001");
+    }
+
+    @Test
+    void a_list_that_was_cut_goes_on_where_it_stopped_and_the_mark_moves_to_its_beginning() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        Instant begun = clock.instant();
+        listed(0, 3, OrderInfo.of(OrderId.of(3), "issued"), OrderInfo.of(OrderId.of(2), "issued"));
+        when(certCentral.orders(any(), eq(2), anyInt())).thenThrow(heldBack());
+        for (int sweeps = 0; sweeps < 90; sweeps++) {
+            sweep.sweep();
+            clock.pass(INTERVAL);
+        }
+        assertThat(woken).containsExactly("ES-00000003", "ES-00000002");
+        assertThat(watermark.read()).contains(TestClock.START);
+
+        certCentralListsAnewFrom(2, 3, OrderInfo.of(OrderId.of(1), "issued"));
+        sweep.sweep();
+
+        assertThat(woken).containsExactly("ES-00000003", "ES-00000002", "ES-00000001");
+        verify(certCentral, times(1)).orders(any(), eq(0), anyInt());
+        assertThat(watermark.read()).contains(begun);
+    }
+
+    @Test
+    void orders_that_are_added_while_the_list_is_cut_hide_none_of_the_others() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        Instant begun = clock.instant();
+        listed(0, 3, OrderInfo.of(OrderId.of(3), "issued"), OrderInfo.of(OrderId.of(2), "issued"));
+        when(certCentral.orders(any(), eq(2), anyInt())).thenThrow(heldBack());
+        sweep.sweep();
+
+        clock.pass(INTERVAL);
+        certCentralListsAnewFrom(2, 4, OrderInfo.of(OrderId.of(2), "issued"), OrderInfo.of(OrderId.of(1), "issued"));
+        sweep.sweep();
+
+        assertThat(woken).contains("ES-00000001");
+        assertThat(watermark.read()).contains(begun);
+    }
+
+    @Test
+    void an_order_that_could_not_be_told_in_a_part_of_the_list_keeps_the_mark_after_its_last_part() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        listed(0, 2, OrderInfo.of(OrderId.of(2), "issued"));
+        when(certCentral.orders(any(), eq(1), anyInt())).thenThrow(heldBack());
+        failures.put("ES-00000002", UnavailableException.answered("GET", 503, List.of()));
+        sweep.sweep();
+
+        failures.clear();
+        clock.pass(INTERVAL);
+        certCentralListsAnewFrom(1, 2, OrderInfo.of(OrderId.of(1), "issued"));
+        sweep.sweep();
+
+        assertThat(woken).containsExactly("ES-00000001");
+        assertThat(watermark.read()).contains(TestClock.START);
+    }
+
+    @Test
+    void a_list_that_lost_orders_while_it_was_read_is_not_whole() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        listed(0, 3, OrderInfo.of(OrderId.of(3), "issued"), OrderInfo.of(OrderId.of(2), "issued"));
+        listed(2, 2);
+
+        sweep.sweep();
+
+        assertThat(watermark.read()).contains(TestClock.START);
+    }
+
+    @Test
+    void a_long_list_takes_a_part_of_the_calls_of_each_sweep() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        Instant begun = clock.instant();
+        for (int i = 0; i < 120; i++) {
+            listed(i, 120, OrderInfo.of(OrderId.of(1000L - i), "issued"));
+        }
+        sweep.sweep();
+        verify(certCentral, times(50)).orders(any(), anyInt(), anyInt());
+        clock.pass(INTERVAL);
+        sweep.sweep();
+        assertThat(watermark.read()).contains(TestClock.START);
+        clock.pass(INTERVAL);
+        sweep.sweep();
+
+        verify(certCentral, times(120)).orders(any(), anyInt(), anyInt());
+        assertThat(watermark.read()).contains(begun);
+    }
+
+    @Test
+    void a_list_that_takes_longer_than_CertCentral_looks_back_begins_anew() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        listed(0, 2, OrderInfo.of(OrderId.of(2), "issued"));
+        when(certCentral.orders(any(), eq(1), anyInt())).thenThrow(heldBack());
+        sweep.sweep();
+        clock.pass(Duration.ofDays(7));
+        certCentralListsAnewFrom(1, 2, OrderInfo.of(OrderId.of(1), "issued"));
+
+        sweep.sweep();
+
+        verify(certCentral, times(2)).orders(any(), eq(0), anyInt());
+        assertThat(watermark.read()).contains(clock.instant());
+    }
+
+    @Test
     void without_so_long_a_pause_no_list_is_read() {
         sweep.sweep();
         clock.pass(Duration.ofDays(6));
@@ -244,6 +370,17 @@ class StatusSweepTest extends DatabaseTest {
     private void listed(int offset, int total, OrderInfo... orders) {
         when(certCentral.orders(any(), eq(offset), anyInt()))
                 .thenReturn(new OrderPage(List.of(orders), total, offset, orders.length));
+    }
+
+    /** Replaces an answer that was a failure. */
+    private void certCentralListsAnewFrom(int offset, int total, OrderInfo... orders) {
+        doReturn(new OrderPage(List.of(orders), total, offset, orders.length))
+                .when(certCentral)
+                .orders(any(), eq(offset), anyInt());
+    }
+
+    private static HeldBackException heldBack() {
+        return new HeldBackException("GET", HeldBackException.Reason.BUDGET, Duration.ofSeconds(90));
     }
 
     private Duration window() {
