@@ -3,6 +3,8 @@ package io.eseal.order;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.id.EsealId;
@@ -13,6 +15,7 @@ import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderOfAnotherException;
+import io.eseal.lifecycle.OrderRefused;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Places an order once: a repetition of the step finds the attempt in the ledger and takes its outcome. */
@@ -32,14 +36,21 @@ public class OrderSender {
     private final CertCentral certCentral;
     private final OrderSearch search;
     private final UnclaimedOrders unclaimed;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     OrderSender(
-            OrderLedger ledger, CertCentral certCentral, OrderSearch search, UnclaimedOrders unclaimed, Clock clock) {
+            OrderLedger ledger,
+            CertCentral certCentral,
+            OrderSearch search,
+            UnclaimedOrders unclaimed,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
         this.unclaimed = unclaimed;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -149,9 +160,13 @@ public class OrderSender {
                             .id());
         } catch (RefusedException e) {
             ledger.rejected(sent, RefusalWords.of(e), RefusalWords.areAboutPayment(e));
+            events.publishEvent(new OrderRefused(sent.esealId()));
         } catch (CertCentralException e) {
             if (!e.mayHaveBeenProcessed()) {
                 ledger.notSent(sent);
+                if (e instanceof NotAuthorizedException || e instanceof NotOfferedException) {
+                    events.publishEvent(new OrderRefused(sent.esealId()));
+                }
                 throw e;
             }
             log.warn("Order of {} has an unknown outcome: {}", sent.esealId(), e.getMessage());

@@ -2,10 +2,12 @@ package io.eseal.payment;
 
 import io.eseal.certcentral.Balance;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.lifecycle.OrderRefused;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
  * and from which each order that it was told for is taken off. Asks anew before it says no: a top-up counts at once.
  * Others may spend from the account meanwhile, this service's other nodes among them; CertCentral refuses an order that
  * cannot be paid, whatever is remembered here, and a person resolves it then as one for which the funds were missing.
+ * The node that was refused forgets what it remembers; another node goes on by its own answer until that is too old.
  */
 @Component
 class RecentFunds {
@@ -63,6 +66,11 @@ class RecentFunds {
     /** Forgets what CertCentral told, so that it is asked next. */
     void forget() {
         remember(Optional.empty());
+    }
+
+    @EventListener
+    void on(OrderRefused refused) {
+        forget();
     }
 
     /** Takes the price off what is remembered; returns false where that is too old or too little. */

@@ -5,6 +5,7 @@ import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.certcentral.Product;
 import io.eseal.certcentral.User;
+import io.eseal.lifecycle.OrderRefused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Remembers for some minutes what CertCentral answered about the account, so that many requests ask once. Each node
  * remembers for itself. Nothing is decided on these answers that CertCentral does not decide again: it refuses an order
- * that has become impossible meanwhile.
+ * that has become impossible meanwhile. The node that was refused then forgets its answers, whatever the cause: the
+ * words of a refusal do not tell for certain which answer they speak against.
  */
 @Component
 class RecentAnswers {
@@ -65,6 +68,11 @@ class RecentAnswers {
      */
     void forget() {
         answers.clear();
+    }
+
+    @EventListener
+    void on(OrderRefused refused) {
+        forget();
     }
 
     /** Refusals and failures are not remembered: the question throws. */

@@ -42,9 +42,11 @@ import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.OrderRefused;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -120,6 +122,27 @@ class OrderSenderTest extends DatabaseTest {
                 .isEqualTo(new PlaceOrderResult.Refused(
                         "The contact has no job title. (invalid_org_contact); Second.", false));
         assertThat(state()).isEqualTo(LedgerState.REJECTED);
+    }
+
+    @Test
+    void whoever_remembers_the_account_hears_of_a_refusal_and_not_of_an_order_that_was_taken_or_may_have_been() {
+        List<Object> heard = new ArrayList<>();
+        OrderSender telling =
+                OrderServices.sender(ledger, certCentral, register, timeline, transactionManager, heard::add, clock);
+        when(certCentral.placeOrder(any(), any()))
+                .thenThrow(refused(402, "insufficient_funds", "The account has no funds."))
+                .thenThrow(new NotAuthorizedException(CALL, 403, List.of()))
+                .thenThrow(new TooManyRequestsException(CALL, List.of(), Optional.empty()))
+                .thenReturn(PlacedOrder.of(OrderId.of(5)));
+
+        telling.place(ID, BODY);
+        telling.close(ID);
+        assertThat(heard).containsExactly(new OrderRefused(ID));
+        assertThatThrownBy(() -> telling.place(ID, BODY)).isInstanceOf(NotAuthorizedException.class);
+        assertThat(heard).hasSize(2);
+        assertThatThrownBy(() -> telling.place(ID, BODY)).isInstanceOf(TooManyRequestsException.class);
+        assertThat(telling.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(heard).hasSize(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -22,11 +23,23 @@ public final class OrderServices {
             Timeline timeline,
             PlatformTransactionManager transactions,
             Clock clock) {
+        return sender(ledger, certCentral, register, timeline, transactions, event -> {}, clock);
+    }
+
+    public static OrderSender sender(
+            OrderLedger ledger,
+            CertCentral certCentral,
+            EsealRegister register,
+            Timeline timeline,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         return new OrderSender(
                 ledger,
                 certCentral,
                 new OrderSearch(certCentral, ledger, register, clock),
                 new UnclaimedOrders(timeline, transactions),
+                events,
                 clock);
     }
 

@@ -15,6 +15,8 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
+import io.eseal.lifecycle.OrderRefused;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,8 @@ class CheckFundsTest {
     private final TestClock clock = new TestClock();
     private final PaymentSettings settings =
             new PaymentSettings(new BigDecimal("500.00"), Duration.ofMinutes(2), Duration.ofSeconds(30));
-    private final CheckFunds checkFunds = new CheckFunds(new RecentFunds(certCentral, settings, clock), settings);
+    private final RecentFunds recent = new RecentFunds(certCentral, settings, clock);
+    private final CheckFunds checkFunds = new CheckFunds(recent, settings);
 
     @ParameterizedTest
     @CsvSource({"500.00, true", "500, true", "500.01, true", "499.99, false", "0, false", "-3, false"})
@@ -124,6 +127,19 @@ class CheckFundsTest {
         when(execution.hasVariable("fundsSufficient")).thenReturn(true);
         when(certCentral.balance()).thenReturn(Balance.of(new BigDecimal("1.00"), "EUR"));
 
+        checkFunds.execute(execution);
+
+        verify(execution).setVariable("fundsSufficient", false);
+    }
+
+    @Test
+    void after_CertCentral_refused_an_order_the_balance_is_asked_for_anew() {
+        when(certCentral.balance())
+                .thenReturn(Balance.of(new BigDecimal("10000.00"), "EUR"))
+                .thenReturn(Balance.of(new BigDecimal("1.00"), "EUR"));
+        checkFunds.execute(execution);
+
+        recent.on(new OrderRefused(EsealId.of("ES-00000001")));
         checkFunds.execute(execution);
 
         verify(execution).setVariable("fundsSufficient", false);

@@ -22,6 +22,7 @@ import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.KnownKeys;
+import io.eseal.lifecycle.OrderRefused;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.time.Duration;
@@ -79,6 +80,16 @@ class RequestValidationTest {
 
         when(certCentral.organization(anyLong())).thenReturn(Organization.of(2042709, "Example NV", true));
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void after_CertCentral_refused_an_order_the_account_is_asked_for_anew() {
+        assertThat(findings()).isEmpty();
+
+        answers.on(new OrderRefused(EsealId.of("ES-00000002")));
+
+        assertThat(findings()).isEmpty();
+        asked(2);
     }
 
     private List<Finding> findings() {
