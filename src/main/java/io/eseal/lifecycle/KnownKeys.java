@@ -91,11 +91,16 @@ public class KnownKeys {
                 == 1;
     }
 
-    /** Stores that the revocation of this request's seal is asked for because its key was compromised. */
-    public void compromised(EsealId esealId) {
-        jdbc.sql("update eseal set key_compromised = true where id = :id")
-                .param("id", esealId.value())
-                .update();
+    /**
+     * Stores that somebody called the key of this request compromised.
+     *
+     * @return false when that is stored already
+     */
+    public boolean compromised(EsealId esealId) {
+        return jdbc.sql("update eseal set key_compromised = true where id = :id and not key_compromised")
+                        .param("id", esealId.value())
+                        .update()
+                == 1;
     }
 
     /** Stores that a second person did not follow who said that this request's key was compromised. */

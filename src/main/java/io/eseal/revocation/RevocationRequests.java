@@ -69,19 +69,21 @@ public class RevocationRequests {
 
     /**
      * Writes to the timeline that the acting person calls the key compromised, where a revocation is asked for or
-     * approved already, or the seal has ended. Locks the request until the transaction ends.
+     * approved already, or the seal has ended. While a revocation is decided, each person counts, who may not decide
+     * then; of a seal that has ended, the first word says everything. Locks the request until the transaction ends.
      *
      * @param replacement whether another seal is wanted in its place, too
+     * @param isNew whether nobody had called the key compromised before
      * @return whether there is such a revocation, which needs no second one
      * @throws org.springframework.web.ErrorResponseException 409 when it is too late to wish for another seal
      */
-    boolean addCompromise(EsealId esealId, String reason, boolean replacement) {
+    boolean addCompromise(EsealId esealId, String reason, boolean replacement, boolean isNew) {
         register.lock(esealId);
-        boolean over = register.find(esealId)
-                        .map(Eseal::state)
-                        .filter(EsealState::ended)
-                        .isPresent()
-                || RevocationHistory.of(timeline.of(esealId)).decided();
+        boolean ended = register.find(esealId)
+                .map(Eseal::state)
+                .filter(EsealState::ended)
+                .isPresent();
+        boolean over = ended || RevocationHistory.of(timeline.of(esealId)).decided();
         if (over && replacement) {
             throw Problems.conflict(
                     "The revocation is approved already, or the seal has ended: no replacement can be asked for"
@@ -91,7 +93,7 @@ public class RevocationRequests {
         boolean known = over
                 || instances.isAt(esealId, Elements.USER_APPROVE_WITHDRAWAL)
                 || instances.isAt(esealId, Elements.USER_APPROVE_REVOCATION);
-        if (known) {
+        if (known && (isNew || !ended)) {
             timeline.add(esealId, new KeyCalledCompromised(reason, replacement));
         }
         return known;

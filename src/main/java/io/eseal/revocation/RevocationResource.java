@@ -69,8 +69,8 @@ class RevocationResource {
                             : "There is no seal yet; before CertCentral issues it the request can be canceled.");
         }
         if (compromised) {
-            keys.compromised(eseal.id());
-            if (requests.addCompromise(eseal.id(), why, RevocationWish.wantsReplacement(wish))) {
+            boolean isNew = keys.compromised(eseal.id());
+            if (requests.addCompromise(eseal.id(), why, RevocationWish.wantsReplacement(wish), isNew)) {
                 return ResponseEntity.accepted().build();
             }
         }

@@ -116,12 +116,27 @@ class RevocationResourceTest extends DatabaseTest {
     void after_the_seals_end_it_can_be_told_that_its_key_is_compromised_and_nothing_else(EsealState end) {
         register.enter(ID, end);
         when(instances.tell(any(), any(), any())).thenReturn(false);
+        when(keys.compromised(ID)).thenReturn(true);
 
         ask(new RevocationWish("found on a file server", true, null));
 
         verify(keys).compromised(ID);
         assertThat(eventsOf(ID)).contains("key_called_compromised").doesNotContain("revocation_requested");
         assertThatThrownBy(() -> ask(new RevocationWish("again", null, null))).hasMessageContaining("ended already");
+        assertThatThrownBy(() -> ask(new RevocationWish("again", true, true))).hasMessageContaining("no replacement");
+    }
+
+    @Test
+    void after_the_seals_end_the_first_word_on_its_key_is_noted_and_no_repetition() {
+        register.enter(ID, EsealState.REVOKED);
+        when(instances.tell(any(), any(), any())).thenReturn(false);
+        when(keys.compromised(ID)).thenReturn(true, false);
+
+        for (int i = 0; i < 3; i++) {
+            ask(new RevocationWish("found on a file server", true, null));
+        }
+
+        assertThat(eventsOf(ID)).containsOnlyOnce("key_called_compromised");
         assertThatThrownBy(() -> ask(new RevocationWish("again", true, true))).hasMessageContaining("no replacement");
     }
 
