@@ -147,6 +147,23 @@ public class KnownKeys {
                 : Optional.empty();
     }
 
+    /**
+     * Returns whether the key is that of the seal that the order led to, of its CSR or its certificate, although the
+     * settings do not let a renewal keep it.
+     *
+     * @param renewed CertCentral's number of the order that is renewed
+     */
+    public boolean isKeptAgainstSettings(OrderId renewed, String keyPrint) {
+        return !settings.keptOnRenewal()
+                && jdbc.sql("select count(*) from eseal where order_id = :order and (key_print = :key"
+                                        + " or id in (select eseal_id from certificate where key_print = :key))")
+                                .param("order", renewed.value())
+                                .param("key", keyPrint)
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
     /** Returns whether a renewal may keep its predecessor's key. */
     public boolean keptOnRenewal() {
         return settings.keptOnRenewal();

@@ -7,6 +7,7 @@ import static io.eseal.validation.Field.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.id.OrderId;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.orderbody.PaymentMethod;
 import io.eseal.orderbody.ProvisioningMethod;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,18 +29,25 @@ final class OrderBodyRules {
 
     private final RequestSettings settings;
     private final Clock clock;
-    /** Says of the SHA-256 of a key whether it was compromised. */
+    /** Says of what a key is recognised by whether it was compromised. */
     private final Predicate<String> compromisedKey;
+    /** Says of an order and a key whether its seal has the key, although a renewal may not keep it. */
+    private final BiPredicate<OrderId, String> keptKey;
 
-    OrderBodyRules(RequestSettings settings, Clock clock, Predicate<String> compromisedKey) {
+    OrderBodyRules(
+            RequestSettings settings,
+            Clock clock,
+            Predicate<String> compromisedKey,
+            BiPredicate<OrderId, String> keptKey) {
         this.settings = settings;
         this.clock = clock;
         this.compromisedKey = compromisedKey;
+        this.keptKey = keptKey;
     }
 
     ValueRule rule() {
         return Validators.object(
-                this::keyOutlivesCertificate,
+                this::checkKey,
                 required(
                         "certificate",
                         Validators.object(
@@ -137,6 +146,27 @@ final class OrderBodyRules {
         });
     }
 
+    private void checkKey(JsonNode request, ValidationContext at) {
+        keyOutlivesCertificate(request, at);
+        keyIsNotThatOfTheRenewedSeal(request, at);
+    }
+
+    private void keyIsNotThatOfTheRenewedSeal(JsonNode request, ValidationContext at) {
+        boolean kept = !at.child("csr").reported()
+                && OrderBody.of(request)
+                        .renewalOf()
+                        .flatMap(OrderId::read)
+                        .flatMap(renewed -> csr(request).filter(csr -> keptKey.test(renewed, csr.keyPrint())))
+                        .isPresent();
+        if (kept) {
+            at.child("csr")
+                    .report(
+                            "kept_key",
+                            "was refused. It holds the key of the seal that is renewed, and a renewal needs a new one here:"
+                                    + " make a new key.");
+        }
+    }
+
     // ETSI TS 119 312 v1.5.1 recommends shorter RSA keys until the end of 2028; a certificate must not be valid longer
     // than its key is recommended.
     private void keyOutlivesCertificate(JsonNode request, ValidationContext at) {
@@ -148,7 +178,8 @@ final class OrderBodyRules {
                 .isPresent();
         if (outlives
                 && !at.child("csr").reported()
-                && keySize(request)
+                && csr(request)
+                        .map(Csr::keySize)
                         .filter(size -> size < settings.longKeySize())
                         .isPresent()) {
             at.child("csr")
@@ -160,9 +191,9 @@ final class OrderBodyRules {
         }
     }
 
-    private static Optional<Integer> keySize(JsonNode request) {
+    private static Optional<Csr> csr(JsonNode request) {
         try {
-            return Optional.of(Csr.parse(Validators.textOf(request, "csr")).keySize());
+            return Optional.of(Csr.parse(Validators.textOf(request, "csr")));
         } catch (CsrRejected e) {
             return Optional.empty();
         }

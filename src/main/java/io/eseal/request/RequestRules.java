@@ -2,6 +2,7 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.KnownKeys;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.task.RequestCheck;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -28,16 +30,20 @@ public class RequestRules implements RequestCheck {
 
     @Autowired
     RequestRules(RequestSettings settings, Clock clock, KnownKeys keys) {
-        this(settings, clock, keys::isCompromised);
+        this(settings, clock, keys::isCompromised, keys::isKeptAgainstSettings);
     }
 
-    RequestRules(RequestSettings settings, Clock clock, Predicate<String> compromisedKey) {
-        this.body = new OrderBodyRules(settings, clock, compromisedKey).rule();
+    RequestRules(
+            RequestSettings settings,
+            Clock clock,
+            Predicate<String> compromisedKey,
+            BiPredicate<OrderId, String> keptKey) {
+        this.body = new OrderBodyRules(settings, clock, compromisedKey, keptKey).rule();
     }
 
     /** Creates the rules with their default settings. */
     public RequestRules(Clock clock) {
-        this(RequestSettings.defaults(), clock, key -> false);
+        this(RequestSettings.defaults(), clock, key -> false, (order, key) -> false);
     }
 
     /**

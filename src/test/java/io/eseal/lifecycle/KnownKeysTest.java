@@ -101,6 +101,34 @@ class KnownKeysTest extends DatabaseTest {
     }
 
     @Test
+    void the_key_of_the_csr_or_the_certificate_of_a_renewed_seal_is_kept_against_the_settings() {
+        register.remember(OLD, OrderBody.of(OrderBodies.outline("csr", "balance")), Optional.of(KEY));
+        transaction.executeWithoutResult(status -> register.ordered(OLD, OrderId.of(4711)));
+        assertThat(keys(false).isKeptAgainstSettings(OrderId.of(4711), KEY)).isTrue();
+        assertThat(keys(true).isKeptAgainstSettings(OrderId.of(4711), KEY)).isFalse();
+        assertThat(keys(false).isKeptAgainstSettings(OrderId.of(4711), OTHER)).isFalse();
+        assertThat(keys(false).isKeptAgainstSettings(OrderId.of(4712), KEY)).isFalse();
+
+        jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, key_print, valid_till)"
+                        + " values (:id, 4711, 8, :key, :till)")
+                .param("id", OLD.value())
+                .param("key", OTHER)
+                .param("till", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+
+        assertThat(keys(false).isKeptAgainstSettings(OrderId.of(4711), OTHER)).isTrue();
+        assertThat(keys(false).isKeptAgainstSettings(OrderId.of(4711), KEY)).isTrue();
+    }
+
+    @Test
+    void who_says_first_that_a_key_is_compromised_is_told_from_who_repeats_it() {
+        assertThat(keys(false).compromised(NEW)).isTrue();
+        assertThat(keys(false).compromised(NEW)).isFalse();
+        keys(false).notCompromised(NEW);
+        assertThat(keys(false).compromised(NEW)).isTrue();
+    }
+
+    @Test
     void a_key_counts_as_compromised_from_when_somebody_says_so_until_somebody_else_does_not_follow() {
         assertThat(keys(false).isCompromised(KEY)).isFalse();
         keys(false).compromised(NEW);

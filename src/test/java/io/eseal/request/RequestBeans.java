@@ -29,7 +29,14 @@ public final class RequestBeans {
 
     /** Every field that a request may hold by its rules, such as {@code organization.contacts[0].email}. */
     public static List<String> fields() {
-        return fields("", new OrderBodyRules(RequestSettings.defaults(), TestClock.FIXED, key -> false).rule())
+        return fields(
+                        "",
+                        new OrderBodyRules(
+                                        RequestSettings.defaults(),
+                                        TestClock.FIXED,
+                                        key -> false,
+                                        (order, key) -> false)
+                                .rule())
                 .toList();
     }
 

@@ -324,7 +324,7 @@ class RequestRulesTest {
         ObjectNode body =
                 with(with(OrderBodies.ownKey(), "order_validity", "{'years': 3}"), "csr", TextNode.valueOf(PEM));
 
-        assertThat(new RequestRules(settings, TestClock.FIXED, key -> false)
+        assertThat(new RequestRules(settings, TestClock.FIXED, key -> false, (order, key) -> false)
                         .check(body)
                         .findings())
                 .isEmpty();

@@ -2,10 +2,15 @@ package io.eseal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SealCertificate;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.OrderId;
 import io.eseal.validation.Finding;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -49,11 +54,35 @@ class WeakCsrTest {
 
     @Test
     void a_key_that_was_compromised_is_refused() {
-        assertThat(new RequestRules(RequestSettings.defaults(), TestClock.FIXED, key -> true)
+        assertThat(new RequestRules(RequestSettings.defaults(), TestClock.FIXED, key -> true, (order, key) -> false)
                         .check(OrderBodies.withCsr(Keys.csr(Keys.rsa(2048))))
                         .findings())
                 .extracting(Finding::rule)
                 .containsExactly("compromised_key");
+    }
+
+    @Test
+    void a_renewal_with_the_key_of_its_seal_is_refused_where_the_settings_say_so() {
+        RequestRules rules = new RequestRules(
+                RequestSettings.defaults(),
+                TestClock.FIXED,
+                key -> false,
+                (order, key) -> order.equals(OrderId.of(4711)));
+        ObjectNode body = OrderBodies.withCsr(Keys.csr(Keys.rsa(2048)));
+        assertThat(rules.check(body).findings()).isEmpty();
+        assertThat(rules.check(body.deepCopy().put("renewal_of_order_id", 4712)).findings())
+                .isEmpty();
+
+        for (JsonNode number : List.of(IntNode.valueOf(4711), TextNode.valueOf("4711"))) {
+            assertThat(rules.check(body.deepCopy().set("renewal_of_order_id", number))
+                            .findings())
+                    .as(number.toString())
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.path()).isEqualTo("$.csr");
+                        assertThat(finding.rule()).isEqualTo("kept_key");
+                    });
+        }
     }
 
     @Test
