@@ -146,6 +146,11 @@ class BodyGuard implements ReaderInterceptor {
         if (node.isTextual() && hasNoCharacter(node.textValue())) {
             throw refusal("A text holds the character U+0000.");
         }
+        node.fieldNames().forEachRemaining(name -> {
+            if (hasNoCharacter(name)) {
+                throw refusal("The name of a field holds the character U+0000.");
+            }
+        });
         int values = 1;
         for (JsonNode inner : node) {
             if (node.isArray() && inner.isNull()) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Recognises calls of the engine's REST interface that cannot be read: a value that gives no query and no variable, or
@@ -42,6 +43,9 @@ final class UnreadableCall {
             ClassCastException.class,
             DateTimeException.class);
 
+    /** A query of the engine, which works out its conditions while its statement is made. */
+    private static final Pattern QUERIES = Pattern.compile("org\\.camunda\\.bpm\\.engine\\.impl\\..*QueryImpl");
+
     private UnreadableCall() {}
 
     /** Returns the sentence for the caller; empty if the failure is no fault of the call. */
@@ -61,11 +65,15 @@ final class UnreadableCall {
             log.warn(
                     "A call was refused as one that cannot be read: where it failed, the Java machine does not say any more",
                     exception);
-        } else if (!isThrownWhileReading(exception) && !isThrownByTheInterface(exception)) {
+        } else if (!isThrownWhileReading(exception)
+                && !isThrownByTheInterface(exception)
+                && !isThrownByAQuery(exception)) {
             return Optional.empty();
         }
         return Optional.of(
-                exception instanceof ProcessEngineException && exception.getMessage() != null
+                exception instanceof ProcessEngineException
+                                && exception.getMessage() != null
+                                && !isThrownByAQuery(exception)
                         ? "The call cannot be read: " + exception.getMessage()
                         : "The call cannot be read: something in it is missing, empty or of another type than it should be.");
     }
@@ -83,7 +91,7 @@ final class UnreadableCall {
      * happen; a fault of the service itself shows its trace the first times.
      */
     private static boolean isWithoutTrace(Throwable exception) {
-        return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception)) && exception.getStackTrace().length == 0;
+        return isSign(exception) && exception.getStackTrace().length == 0;
     }
 
     /**
@@ -91,13 +99,29 @@ final class UnreadableCall {
      * one.
      */
     private static boolean isThrownByTheInterface(Throwable exception) {
-        return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception))
+        return isSign(exception)
                 && Arrays.stream(exception.getStackTrace())
                         .map(StackTraceElement::getClassName)
                         .filter(name -> !name.startsWith("java."))
                         .findFirst()
                         .filter(name -> name.startsWith(INTERFACE) || name.equals(CHECKS))
                         .isPresent();
+    }
+
+    /** Tells whether a query of the engine failed on what its own conditions hold. */
+    private static boolean isThrownByAQuery(Throwable exception) {
+        Throwable first = NestedExceptionUtils.getMostSpecificCause(exception);
+        return (first instanceof UnsupportedOperationException || isSign(first))
+                && Arrays.stream(first.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> !name.startsWith("java."))
+                        .findFirst()
+                        .filter(name -> QUERIES.matcher(name).matches())
+                        .isPresent();
+    }
+
+    private static boolean isSign(Throwable exception) {
+        return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception));
     }
 
     /**

@@ -193,6 +193,33 @@ abstract class BodyAttacks extends Attack {
         }
     }
 
+    /** The engine cannot add the groups of a user to the one group, and failed where the user had another one. */
+    @Test
+    void an_alternative_names_a_candidate_user_and_one_group_in_no_query() {
+        String both = "{\"candidateUser\": \"%s\", \"candidateGroup\": \"security-approvers\"}";
+        everywhere(ALL, (user, place) -> {
+            for (String address : List.of(
+                    "/task",
+                    "/task/count",
+                    "/filter/" + aFilterOf(place) + "/list",
+                    "/filter/" + aFilterOf(place) + "/count")) {
+                for (String candidate : List.of("requester", "admin", "nobody")) {
+                    String query = both.formatted(candidate);
+                    refused(place.post(address, "{\"orQueries\": [" + query + "]}"), place + address + query);
+                    refusedOrUnknown(
+                            place.post(address, "{\"orQueries\": [{\"assignee\": \"x\"}, " + query + "]}"),
+                            place + address + query);
+                }
+            }
+            for (String alternatives : List.of(
+                    "{\"candidateUser\": \"requester\", \"candidateGroups\": [\"security-approvers\"]}",
+                    "{\"candidateUser\": \"requester\"}, {\"candidateGroup\": \"security-approvers\"}",
+                    "{\"candidateGroup\": \"security-approvers\", \"candidateGroups\": [\"operators\"]}")) {
+                answered(place.post("/task", "{\"orQueries\": [" + alternatives + "]}"), place + alternatives);
+            }
+        });
+    }
+
     @Test
     void what_is_missing_or_of_another_type_is_a_bad_request() {
         everywhere(ALL, (user, place) -> {
@@ -214,7 +241,10 @@ abstract class BodyAttacks extends Attack {
                         "{\"processVariables\": [{\"name\": \"a\", \"operator\": \"gt\", \"value\": true}]}",
                         "{\"candidateGroup\": \"a\", \"candidateUser\": \"b\"}",
                         "{\"includeAssignedTasks\": true}",
-                        "{\"assignee\": \"\\u0000\"}")) {
+                        "{\"assignee\": \"\\u0000\"}",
+                        "{\"orQueries\": [{\"nameLike\": \"a\\u0000b\"}]}",
+                        "{\"processVariables\": [{\"name\": \"a\\u0000\", \"operator\": \"eq\", \"value\": 1}]}",
+                        "{\"orQueries\": [{\"a\\u0000\": 1}]}")) {
                     refusedOrUnknown(place.post(address, body), place + address + body);
                 }
             }
