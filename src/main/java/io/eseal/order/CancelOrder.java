@@ -4,24 +4,21 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.order.Cancellation.Result;
-import io.eseal.revocation.WantedRevocations;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /**
  * Cancels the order of a request at CertCentral; the result goes into {@link Variables#CANCELLATION}. A seal that is
- * given up and found revoked goes the way of an issued one: to its revocation, which looks whether others can see it.
+ * found revoked goes the way of an issued one: to its revocation, which looks whether others can see it.
  */
 @Component("cancelOrder")
 class CancelOrder implements JavaDelegate {
 
     private final Cancellation cancellation;
-    private final WantedRevocations revocations;
 
-    CancelOrder(Cancellation cancellation, WantedRevocations revocations) {
+    CancelOrder(Cancellation cancellation) {
         this.cancellation = cancellation;
-        this.revocations = revocations;
     }
 
     @Override
@@ -29,14 +26,11 @@ class CancelOrder implements JavaDelegate {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
         boolean confirmed = Outcome.CANCELED.is(execution.getVariable(Variables.OUTCOME));
         Result result = cancellation.cancel(id, confirmed);
-        execution.setVariable(Variables.CANCELLATION, routed(id, result).word());
+        execution.setVariable(Variables.CANCELLATION, routed(result).word());
         cancellation.orderOf(id).ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order.value()));
     }
 
-    private Result routed(EsealId id, Result result) {
-        if (result != Result.REVOKED) {
-            return result;
-        }
-        return revocations.isDecided(id) ? Result.ISSUED : Result.CANCELED;
+    private static Result routed(Result result) {
+        return result == Result.REVOKED ? Result.ISSUED : result;
     }
 }

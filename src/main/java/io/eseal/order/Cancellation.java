@@ -54,7 +54,7 @@ class Cancellation {
 
     /**
      * Results of a cancellation: nothing is left to cancel, the certificate is issued already, it was issued and is
-     * revoked, or a person has to deal with the order.
+     * revoked (CertCentral says so of no order without one), or a person has to deal with the order.
      */
     enum Result implements RoutingWord {
         CANCELED,

@@ -45,7 +45,10 @@ class Revocation {
     private static final Duration PATIENCE = Duration.ofHours(4);
 
     private static final Set<EventKind> ACTS = Set.of(
-            EventKind.REVOCATION_REQUESTED_AT_CERTCENTRAL, EventKind.REVOCATION_REFUSED, EventKind.REVOCATION_OVERDUE);
+            EventKind.CANCELLATION,
+            EventKind.REVOCATION_REQUESTED_AT_CERTCENTRAL,
+            EventKind.REVOCATION_REFUSED,
+            EventKind.REVOCATION_OVERDUE);
 
     private final CertCentral certCentral;
     private final OrderLedger ledger;

@@ -96,4 +96,9 @@ class RevocationFourEyes implements TaskListener, TaskBar {
     boolean isDecided(EsealId esealId) {
         return RevocationHistory.of(timeline.of(esealId)).decided();
     }
+
+    /** Tells whether a cancellation found that CertCentral had revoked the order, by {@link RevocationHistory}. */
+    boolean isFoundRevoked(EsealId esealId) {
+        return RevocationHistory.of(timeline.of(esealId)).foundRevoked();
+    }
 }

@@ -5,6 +5,7 @@ import io.eseal.inspection.Conclusion;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.timeline.EventKind;
+import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.TimelineEntry;
@@ -17,7 +18,8 @@ import java.util.Set;
 /**
  * What a timeline says about the revocation of a seal. It is decided when somebody other than who asked approved,
  * unless a rejection closed the question; or when somebody refused a certificate that the service itself had found
- * wanting, and had not changed the request's course by hand since a certificate was last put into service.
+ * wanting, and had not changed the request's course by hand since a certificate was last put into service. Nothing is
+ * left to decide where a cancellation found that CertCentral had revoked the order.
  */
 final class RevocationHistory {
 
@@ -37,6 +39,8 @@ final class RevocationHistory {
     private Optional<UserId> asker = Optional.empty();
     private boolean wanting;
     private boolean decided;
+    private boolean foundRevoked;
+    private Optional<UserId> canceler = Optional.empty();
     private boolean replacementWanted;
 
     private RevocationHistory() {}
@@ -53,15 +57,24 @@ final class RevocationHistory {
         return asker;
     }
 
-    /** Returns who asked for the revocation, or added to it that the key was compromised. */
+    /**
+     * Returns who asked for the revocation, added to it that the key was compromised, or asked for the cancellation
+     * that found the order revoked.
+     */
     Set<UserId> parties() {
         Set<UserId> parties = new HashSet<>(accusers);
         asker.ifPresent(parties::add);
+        canceler.filter(person -> foundRevoked).ifPresent(parties::add);
         return parties;
     }
 
     boolean decided() {
         return decided;
+    }
+
+    /** Returns whether a cancellation found that CertCentral had revoked the order, whoever decided that there. */
+    boolean foundRevoked() {
+        return foundRevoked;
     }
 
     /** Returns whether who asked wants another seal in place of this one, for which none was requested yet. */
@@ -92,6 +105,12 @@ final class RevocationHistory {
                             .isPresent();
         } else if (entry.is(EventKind.REPLACED_BY) || entry.is(EventKind.SUCCESSOR_OPEN)) {
             replacementWanted = false;
+        } else if (entry.is(EventKind.CANCELLATION_REQUESTED)) {
+            canceler = entry.person();
+        } else if (entry.is(EventKind.CANCELLATION)) {
+            foundRevoked |= entry.as(OrderEvents.CancellationAnswered.class)
+                    .filter(OrderEvents.CancellationAnswered::foundRevoked)
+                    .isPresent();
         } else if (entry.is(EventKind.INTERVENTION)) {
             entry.person().ifPresent(intervened::add);
         } else if (entry.is(EventKind.CERTIFICATE_MISMATCH)) {

@@ -62,9 +62,11 @@ public class RevocationRequests {
         if (instances.isAt(esealId, Elements.USER_APPROVE_WITHDRAWAL)) {
             return Optional.of("The revocation was asked for already; it is still to be decided.");
         }
-        return RevocationHistory.of(timeline.of(esealId)).decided()
-                ? Optional.of("The revocation is approved already.")
-                : Optional.empty();
+        RevocationHistory history = RevocationHistory.of(timeline.of(esealId));
+        if (history.foundRevoked()) {
+            return Optional.of("CertCentral has revoked the seal already.");
+        }
+        return history.decided() ? Optional.of("The revocation is approved already.") : Optional.empty();
     }
 
     /**
@@ -83,7 +85,8 @@ public class RevocationRequests {
                 .map(Eseal::state)
                 .filter(EsealState::ended)
                 .isPresent();
-        boolean over = ended || RevocationHistory.of(timeline.of(esealId)).decided();
+        RevocationHistory history = RevocationHistory.of(timeline.of(esealId));
+        boolean over = ended || history.decided() || history.foundRevoked();
         if (over && replacement) {
             throw Problems.conflict(
                     "The revocation is approved already, or the seal has ended: no replacement can be asked for"
@@ -133,9 +136,13 @@ public class RevocationRequests {
         }
     }
 
-    /** Returns whether people decided that the seal is revoked; asked by the model's gateways. */
+    /**
+     * Returns whether people decided that the seal is revoked, or a cancellation found that it is; asked by the model's
+     * gateways.
+     */
     public boolean approved(DelegateExecution execution) {
-        return history(execution).decided();
+        RevocationHistory history = history(execution);
+        return history.decided() || history.foundRevoked();
     }
 
     /** Returns whether who asked for the revocation wants another seal; asked by the model's gateways. */

@@ -204,9 +204,14 @@ public final class OrderEvents {
      * The cancellation of the order ended.
      *
      * @param orderId number of the order
-     * @param result {@code canceled}, {@code issued} or {@code refused}
+     * @param result {@code canceled}, {@code issued}, {@code revoked} or {@code refused}
      */
     public record CancellationAnswered(OrderId orderId, String result) implements TimelineEvent {
+
+        /** Returns whether CertCentral had revoked the order. */
+        public boolean foundRevoked() {
+            return result.equals("revoked");
+        }
 
         @Override
         public String sentence() {

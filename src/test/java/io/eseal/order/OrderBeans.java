@@ -18,6 +18,8 @@ import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.util.Iterator;
@@ -176,8 +178,15 @@ public final class OrderBeans {
         when(cancellation.cancel(any(), anyBoolean())).thenReturn(Cancellation.Result.ISSUED);
     }
 
+    /** Writes to the timeline what the real cancellation writes. */
     public void cancellationFindsItRevoked() {
-        when(cancellation.cancel(any(), anyBoolean())).thenReturn(Cancellation.Result.REVOKED);
+        when(cancellation.cancel(any(), anyBoolean())).thenAnswer(call -> {
+            beans.getBean(Timeline.class)
+                    .add(
+                            call.<EsealId>getArgument(0),
+                            new OrderEvents.CancellationAnswered(OrderId.of(ORDER), "revoked"));
+            return Cancellation.Result.REVOKED;
+        });
     }
 
     public void cancellationIsUnclearOnce() {

@@ -102,6 +102,17 @@ class CancellationPaths extends Paths {
     }
 
     @Test
+    void a_cancellation_that_finds_the_seal_issued_and_revoked_ends_as_revoked() {
+        order.cancellationFindsItRevoked();
+        revocation.isRevoked(true);
+        Seal seal = ordered().hears("cancellation-requested");
+
+        assertThat(seal.passed()).contains("end_already_issued", "end_withdrawn", "end_published", "end_revoked");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+        revocation.nobodyAskedForRevocation();
+    }
+
+    @Test
     void a_cancellation_that_comes_after_issuance_leads_to_delivery() {
         order.cancellationFindsItIssued();
         Seal seal = ordered().hears("cancellation-requested");

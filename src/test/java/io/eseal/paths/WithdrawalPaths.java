@@ -113,12 +113,20 @@ class WithdrawalPaths extends Paths {
     }
 
     @Test
-    void a_delivery_that_is_canceled_ends_as_canceled_though_its_order_was_revoked() {
+    void a_delivery_that_is_canceled_ends_as_revoked_where_its_order_was_once_others_can_see_it() {
         order.cancellationFindsItRevoked();
+        revocation.isRevoked(true);
+        revocation.isNotVisible();
         Seal seal = waitsForToken().hears("cancellation-requested");
+        assertThat(seal.instance()).isNotEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.DELIVERY);
 
-        assertThat(seal.instance()).isEnded();
-        assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
+        revocation.isVisible();
+        seal.waitsFor("event_publication_poll");
+
+        assertThat(seal.passed()).contains("end_already_issued", "end_withdrawn", "end_published", "end_revoked");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+        revocation.nobodyAskedForRevocation();
     }
 
     @Test

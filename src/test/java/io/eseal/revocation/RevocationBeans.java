@@ -2,6 +2,7 @@ package io.eseal.revocation;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -76,6 +77,10 @@ public final class RevocationBeans {
 
     private static Revocation.Progress progress(boolean revoked) {
         return revoked ? Revocation.Progress.REVOKED : Revocation.Progress.UNDER_WAY;
+    }
+
+    public void nobodyAskedForRevocation() {
+        verify(revocation, never()).revoke(any(), any());
     }
 
     public void wasAskedToBeRevoked(EsealId esealId, long order) {

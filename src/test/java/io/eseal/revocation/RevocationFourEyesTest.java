@@ -8,6 +8,8 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
+import io.eseal.id.UserId;
 import io.eseal.inspection.Conclusion;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
@@ -17,6 +19,7 @@ import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.task.Decision;
 import io.eseal.task.DecisionTaken;
+import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
@@ -90,6 +93,23 @@ class RevocationFourEyesTest extends DatabaseTest {
                 .hasMessageContaining("You requested this seal");
         actingAs("bob");
         assertThatCode(() -> fourEyes.notify(task("alice").task)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_a_cancellation_finds_revoked_nobody_decided_and_whoever_canceled_does_not_end_the_wait_for_others() {
+        request(ID);
+        actingAs("olaf");
+        timeline.add(ID, new OrderEvents.CancellationRequested("a mistake"));
+        timeline.add(ID, new OrderEvents.CancellationAnswered(OrderId.of(7), "issued"));
+        assertThat(fourEyes.isFoundRevoked(ID)).isFalse();
+        assertThat(fourEyes.barred(ID)).doesNotContain(UserId.of("olaf"));
+        actingAs("service");
+        timeline.add(ID, new OrderEvents.CancellationAnswered(OrderId.of(7), "revoked"));
+
+        assertThat(fourEyes.isFoundRevoked(ID)).isTrue();
+        assertThat(fourEyes.isDecided(ID)).isFalse();
+        actingAs("olaf", "operators");
+        assertRefused(Elements.USER_CHASE_REVOCATION, Outcome.GIVE_UP, "You asked");
     }
 
     @Test
