@@ -9,12 +9,31 @@ import com.microsoft.playwright.options.BoundingBox;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests what docs/operating.md says of the numbers that Cockpit writes into the diagram. */
+/**
+ * Tests the diagram in Cockpit: the numbers of which docs/operating.md speaks, and that each plane opens and can be
+ * read.
+ */
 class CockpitIT extends Walk {
+
+    /**
+     * The smallest size of a text, in pixels of the screen; .ci/draw-process.mjs asks for the same without a browser's
+     * window.
+     */
+    private static final double SMALLEST_TEXT = 8;
+
+    private static final String SIZE_OF_TEXT = """
+            () => Math.min(...[...document.querySelectorAll('.djs-visual text')]
+              .filter(text => text.getBoundingClientRect().width > 0)
+              .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))""";
 
     @Test
     void a_phase_bears_one_and_its_plane_bears_how_many_steps_wait() {
@@ -35,6 +54,48 @@ class CockpitIT extends Walk {
         page.locator("a[href*='#/process-definition/']").first().click();
         bears("sub_approval", "...");
         operator.shot("cockpit-definition");
+    }
+
+    @Test
+    void each_plane_opens_and_can_be_read() throws IOException {
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(Keys.csr(Keys.fresh())));
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
+        signedIn(OPERATOR).cockpit().openInstance(backstage().instanceOf(id));
+        bears("sub_approval", "1");
+        List<String> opened = new ArrayList<>();
+        look("overview", opened);
+        assertThat(opened).containsExactlyInAnyOrderElementsOf(drawn());
+    }
+
+    /** Looks at the plane that is shown and at all planes that open from it, and comes back to it. */
+    private void look(String plane, List<String> opened) {
+        BrowserUser operator = signedIn(OPERATOR);
+        Page page = operator.page();
+        operator.shot("cockpit-" + plane);
+        opened.add(plane);
+        assertThat(((Number) page.evaluate(SIZE_OF_TEXT)).doubleValue())
+                .as("smallest text of " + plane)
+                .isGreaterThanOrEqualTo(SMALLEST_TEXT);
+        List<String> phases = page.locator(".djs-overlays").all().stream()
+                .filter(overlays -> overlays.locator(".bjs-drilldown").isVisible())
+                .map(overlays -> Optional.ofNullable(overlays.getAttribute("data-container-id"))
+                        .orElseThrow())
+                .toList();
+        for (String phase : phases) {
+            at(phase).locator(".bjs-drilldown").click();
+            page.mouse().move(0, 0);
+            look(phase.replaceFirst("^sub_", "").replace('_', '-'), opened);
+            Locator crumbs = page.locator(".bjs-breadcrumbs a");
+            crumbs.nth(crumbs.count() - 2).click();
+        }
+    }
+
+    /** The names of the pictures in docs/process: one for each plane. */
+    private static List<String> drawn() throws IOException {
+        try (Stream<Path> pictures = Files.list(Path.of("docs", "process"))) {
+            return pictures.map(picture -> picture.getFileName().toString().replaceFirst("\\.svg$", ""))
+                    .toList();
+        }
     }
 
     private Locator at(String element) {
