@@ -35,6 +35,7 @@ public final class RevocationBeans {
                 RevocationFourEyes.class,
                 RevocationRequests.class,
                 ReportLoss.class,
+                Replacements.class,
                 StartReplacement.class,
                 RevokeCertificate.class,
                 ConfirmRevocation.class,
