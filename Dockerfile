@@ -34,6 +34,8 @@ EXPOSE 8080
 ENV ESEAL_MANAGEMENT_PORT=8081
 # By bash's own sockets: the image need not carry curl.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=6 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${ESEAL_MANAGEMENT_PORT} && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${ESEAL_MANAGEMENT_PORT} \
+        && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 # A card number may be in memory for a moment: no heap dump may keep it. An exception has its trace however often it is thrown.
-ENTRYPOINT ["java", "-XX:-OmitStackTraceInFastThrow", "-XX:MaxRAMPercentage=75", "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]
+ENTRYPOINT ["java", "-XX:-OmitStackTraceInFastThrow", "-XX:MaxRAMPercentage=75", \
+    "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]

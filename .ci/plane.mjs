@@ -132,7 +132,8 @@ export async function readPlane(diagramId) {
     for (const flow of flows) if (onLine(text, flow.waypoints)) collisions.push(`${say(text)} lies on ${flow.id}`);
     for (const shape of shapes) if (onShape(text, shape)) collisions.push(`${say(text)} lies on ${shape.id}`);
     for (const shape of shapes.filter(waits))
-      if (text.element !== shape && overlap(text, badges(shape))) collisions.push(`${say(text)} lies under Cockpit's numbers of ${shape.id}`);
+      if (text.element !== shape && overlap(text, badges(shape)))
+        collisions.push(`${say(text)} lies under Cockpit's numbers of ${shape.id}`);
     for (const shape of shapes) if (onButton(text, shape)) collisions.push(`${say(text)} lies on the button of ${shape.id}`);
     for (const other of texts.slice(i + 1)) if (overlap(text, other)) collisions.push(`${say(text)} lies on ${say(other)}`);
   });

@@ -33,7 +33,8 @@ export function factsOf(facts) {
     ['Product', 'EU Qualified eSeal'],
     ['Valid for', validity(request.order_validity)],
     ['Private key', KEYS[request.provisioning_method] ?? request.provisioning_method],
-    ['Shipping', request.provisioning_method === 'qscd' && request.ship_info && (SHIPPING[request.ship_info.method] ?? request.ship_info.method)],
+    ['Shipping', request.provisioning_method === 'qscd' && request.ship_info
+      && (SHIPPING[request.ship_info.method] ?? request.ship_info.method)],
     ['Price', `at most ${facts.price.toFixed(2)}, in the currency of the CertCentral account`],
     ['Billed to', request.billing_address && postal(request.billing_address)],
     ['Requested by', `${facts.requester}, ${minute(facts.requestedAt)}`],

@@ -15,7 +15,8 @@ const holder = at('card-holder');
 const form = at('card-form');
 const billing = at('billing');
 const ADDRESS = ['address', 'address2', 'city', 'state', 'zip', 'country'];
-const UNKNOWN = 'Nobody knows yet whether the card was charged. The service is finding out: do not pay again, with this card or another one.';
+const UNKNOWN = 'Nobody knows yet whether the card was charged. The service is finding out: do not pay again, with this card or '
+  + 'another one.';
 
 // The place of each finding of the service.
 const PLACES = {
@@ -82,7 +83,8 @@ function body() {
     },
   };
   if (!billing.disabled) {
-    payment.billing_address = Object.fromEntries(ADDRESS.map((name) => [name, at(`billing-${name}`).value.trim()]).filter(([, value]) => value));
+    payment.billing_address = Object.fromEntries(
+      ADDRESS.map((name) => [name, at(`billing-${name}`).value.trim()]).filter(([, value]) => value));
   }
   return JSON.stringify(payment);
 }
@@ -91,7 +93,10 @@ function call(method, json) {
   const [, token] = /(?:^|; )ESEAL-XSRF-TOKEN=([^;]+)/.exec(document.cookie) ?? [];
   return fetch(address, {
     method, body: json, credentials: 'same-origin', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer',
-    headers: { Accept: 'application/json, application/problem+json', ...(json && { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token ?? '' }) },
+    headers: {
+      Accept: 'application/json, application/problem+json',
+      ...(json && { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token ?? '' }),
+    },
   });
 }
 
@@ -134,7 +139,8 @@ function arrange(facts) {
   billing.hidden = billing.disabled;
   at('pay').textContent = `Pay at most ${facts.price.toFixed(2)} and order`;
   if (facts.status === 'over') {
-    show('', facts.orderId ? `This request is ordered: CertCentral's order ${facts.orderId}.` : 'This request does not wait for a card any more.');
+    show('', facts.orderId
+      ? `This request is ordered: CertCentral's order ${facts.orderId}.` : 'This request does not wait for a card any more.');
     offer({ leave: true });
   } else if (facts.status === 'under_way') {
     show('trouble', 'This request is being paid, or the outcome of a payment is being found out. Do not pay again.');
@@ -185,15 +191,19 @@ async function pay() {
     case 401:
       return signedOut();
     case 402:
-      return tryAgain(`${problem.detail ?? 'The card was declined.'} Nothing was ordered and nothing was charged. Check the card, or pay with another one.`);
+      return tryAgain(`${problem.detail ?? 'The card was declined.'} Nothing was ordered and nothing was charged.`
+        + ' Check the card, or pay with another one.');
     case 422:
       problem.findings?.forEach(place);
-      return tryAgain(problem.findings?.some((finding) => PLACES[finding.path]) ? 'Nothing was sent to CertCentral: please mend what is marked.' : problem.detail);
+      return tryAgain(problem.findings?.some((finding) => PLACES[finding.path])
+        ? 'Nothing was sent to CertCentral: please mend what is marked.' : problem.detail);
     case 503:
       return tryAgain(`${problem.detail ?? 'The service cannot pay at present.'}${wait(answer)}`);
     case 400: case 403: case 404: case 409: {
       const status = await look();
-      return status === 'waiting' ? tryAgain(problem.detail ?? 'The service refused the payment.') : show('trouble', problem.detail ?? at('notice').textContent);
+      return status === 'waiting'
+        ? tryAgain(problem.detail ?? 'The service refused the payment.')
+        : show('trouble', problem.detail ?? at('notice').textContent);
     }
     default:
       show('trouble', problem.status === 504 ? problem.detail : `The service gave no clear answer. ${UNKNOWN}`);
@@ -218,7 +228,8 @@ async function submit(event) {
   at('problem').textContent = '';
   const [first, ...others] = check();
   if (first) {
-    at('problem').textContent = others.length ? `Nothing was sent: ${others.length + 1} fields need your attention.` : 'Nothing was sent: one field needs your attention.';
+    at('problem').textContent = others.length
+      ? `Nothing was sent: ${others.length + 1} fields need your attention.` : 'Nothing was sent: one field needs your attention.';
     first.focus();
     return;
   }
@@ -266,5 +277,6 @@ at('look-again').addEventListener('click', look);
 at('leave').addEventListener('click', () => (embedded ? tell({ leave: true }) : location.assign('/camunda/app/tasklist/default/')));
 // Nothing typed survives in a page that the browser keeps to come back to.
 window.addEventListener('pagehide', forget);
-new ResizeObserver(() => tell({ height: Math.ceil(document.documentElement.getBoundingClientRect().height) })).observe(document.documentElement);
+new ResizeObserver(() => tell({ height: Math.ceil(document.documentElement.getBoundingClientRect().height) }))
+  .observe(document.documentElement);
 look();

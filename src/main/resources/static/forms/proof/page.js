@@ -2,11 +2,13 @@
 const id = new URLSearchParams(location.search).get('request') ?? '';
 const request = `/api/eseals/${encodeURIComponent(id)}`;
 const at = (name) => document.getElementById(name);
-const TYPES = { pdf: 'application/pdf', asice: 'application/vnd.etsi.asic-e+zip', sce: 'application/vnd.etsi.asic-e+zip', zip: 'application/vnd.etsi.asic-e+zip' };
+const CONTAINER = 'application/vnd.etsi.asic-e+zip';
+const TYPES = { pdf: 'application/pdf', asice: CONTAINER, sce: CONTAINER, zip: CONTAINER };
 
 at('request').textContent = `Request ${id}`;
 at('certificate').href = `${request}/certificate`;
-at('line').textContent = `openssl cms -sign -cades -binary -in ${id}-proof.txt \\\n  -signer certificate.pem -inkey key.pem -outform DER -out proof.p7s`;
+at('line').textContent = `openssl cms -sign -cades -binary -in ${id}-proof.txt \\\n`
+  + '  -signer certificate.pem -inkey key.pem -outform DER -out proof.p7s';
 at('pdf').addEventListener('click', () => download('application/pdf', 'pdf'));
 at('text').addEventListener('click', () => download('text/plain', 'txt'));
 at('form').addEventListener('submit', (event) => {
@@ -24,7 +26,8 @@ function show(kind, ...lines) {
 async function call(method, headers, body) {
   const [, token] = /(?:^|; )ESEAL-XSRF-TOKEN=([^;]+)/.exec(document.cookie) ?? [];
   return fetch(`${request}/proof`, {
-    method, body, credentials: 'same-origin', cache: 'no-store', redirect: 'error', headers: { ...headers, ...(body && { 'X-XSRF-TOKEN': token ?? '' }) },
+    method, body, credentials: 'same-origin', cache: 'no-store', redirect: 'error',
+    headers: { ...headers, ...(body && { 'X-XSRF-TOKEN': token ?? '' }) },
   });
 }
 
@@ -41,7 +44,9 @@ async function download(type, ending) {
     if (!answer.ok) {
       return await refused(answer);
     }
-    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(await answer.blob()), download: `${id}-proof.${ending}` });
+    const link = Object.assign(document.createElement('a'), {
+      href: URL.createObjectURL(await answer.blob()), download: `${id}-proof.${ending}`,
+    });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   } catch {

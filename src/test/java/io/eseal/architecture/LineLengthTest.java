@@ -10,19 +10,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The formatter breaks code after 120 characters, but neither texts nor what stands in text blocks. */
+/**
+ * The formatter breaks Java after 120 characters, but neither texts nor what stands in text blocks; nothing else is
+ * broken by it. Not held to this: tables and links of the pages in {@code docs}, HTML, and migrations, which do not
+ * change once they have run.
+ */
 class LineLengthTest {
 
     private static final int LONGEST = 140;
 
     @Test
-    void no_line_of_java_or_settings_is_longer_than_140_characters() throws IOException {
+    void no_line_of_code_or_settings_is_longer_than_140_characters() throws IOException {
         List<String> tooLong = new ArrayList<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
-            Stream<Path> files = Stream.concat(
-                    sources.filter(path -> path.toString().matches(".*[.](java|yml)")),
-                    Stream.of("docker-compose.yml", ".env.example").map(Path::of));
-            for (Path file : files.toList()) {
+        try (Stream<Path> sources = Files.walk(Path.of("src"));
+                Stream<Path> scripts = Files.list(Path.of(".ci"))) {
+            List<Path> files = Stream.of(
+                            sources.filter(path -> path.toString().matches(".*[.](java|yml|js|css)")),
+                            scripts.filter(path -> Files.isRegularFile(path) && !path.endsWith("package-lock.json")),
+                            Stream.of("Dockerfile", "docker-compose.yml", ".env.example")
+                                    .map(Path::of))
+                    .flatMap(part -> part)
+                    .toList();
+            assertThat(files).hasSizeGreaterThan(500);
+            for (Path file : files) {
                 List<String> lines = Files.readAllLines(file);
                 for (int i = 0; i < lines.size(); i++) {
                     if (lines.get(i).length() > LONGEST) {

@@ -1,4 +1,5 @@
-// Tells in Cockpit what the engine shows only once it is an incident: steps that failed and are tried again, and whether calls to CertCentral flow.
+// Tells in Cockpit what the engine shows only once it is an incident: steps that failed and are tried again, and whether calls
+// to CertCentral flow.
 const EVERY = 15_000;
 
 function element(name, text, className) {
@@ -48,7 +49,8 @@ function calls({ calls: state, pausedUntil, lastGood, nodes }) {
   const words = {
     flowing: 'CertCentral: calls flow.',
     paused: `CertCentral has had too many calls of the API key; no node sends any until ${minute(pausedUntil)}.`,
-    interrupted: `CertCentral is taken to be down by ${nodes.filter(({ breaker }) => breaker !== 'CLOSED').map(({ node }) => node).join(', ')}.`,
+    interrupted: `CertCentral is taken to be down by ${
+      nodes.filter(({ breaker }) => breaker !== 'CLOSED').map(({ node }) => node).join(', ')}.`,
   };
   return element('p', `${words[state]} ${lastGood ? `Last good call of any node: ${minute(lastGood)}.` : 'No good call within a week.'}`);
 }

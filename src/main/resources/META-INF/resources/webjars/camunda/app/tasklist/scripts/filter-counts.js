@@ -24,7 +24,8 @@ function write() {
 let counted = 0;
 
 async function count(atOnce = false) {
-  if ((!atOnce && Date.now() - counted < AT_MOST_EVERY) || document.visibilityState !== 'visible' || !document.querySelector('.task-filter')) {
+  const tooSoon = !atOnce && Date.now() - counted < AT_MOST_EVERY;
+  if (tooSoon || document.visibilityState !== 'visible' || !document.querySelector('.task-filter')) {
     return;
   }
   counted = Date.now();

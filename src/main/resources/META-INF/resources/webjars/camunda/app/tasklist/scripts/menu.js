@@ -1,8 +1,10 @@
-// Tasklist's menu leads back to the start page; what is offered is what this person may do: start a process, comment on a task, change a list.
+// Tasklist's menu leads back to the start page; what is offered is what this person may do: start a process, comment on a task,
+// change a list.
 const engine = `${document.querySelector('base').getAttribute('engine-api')}engine/default/`;
 const startable = 'process-definition/count?latestVersion=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
 // Comments, which the engine asks no permission for, are left to those who look after all tasks.
-const everyTask = 'authorization/check?permissionName=UPDATE_TASK&resourceName=PROCESS_DEFINITION&resourceType=6&resourceId=eseal-lifecycle';
+const everyTask = 'authorization/check?permissionName=UPDATE_TASK&resourceName=PROCESS_DEFINITION&resourceType=6'
+  + '&resourceId=eseal-lifecycle';
 const everyList = 'authorization/check?permissionName=UPDATE&resourceName=FILTER&resourceType=5';
 
 async function mark(name, path, isPermitted) {

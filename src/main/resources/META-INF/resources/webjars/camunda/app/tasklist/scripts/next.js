@@ -91,7 +91,8 @@ function next({ state, tasks }) {
     return `${approvals.map(who).join(' and ')} still ${approvals.length > 1 ? 'have' : 'has'} to approve.`
       .replace(/^you still has/, 'You still have');
   }
-  return tasks.length > 0 ? `Next: ${tasks.map((task) => `${act(task.name ?? task.key)} (${who(task)})`).join(', ')}.` : STATES[state] ?? '';
+  const following = tasks.map((task) => `${act(task.name ?? task.key)} (${who(task)})`);
+  return following.length > 0 ? `Next: ${following.join(', ')}.` : STATES[state] ?? '';
 }
 
 const act = (name) => (name ?? '').split(': ')[0].trim();
