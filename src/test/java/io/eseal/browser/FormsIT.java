@@ -5,12 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.TokenAnswers;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.WaitingInstances;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -144,18 +143,7 @@ class FormsIT extends Walk {
     @Test
     void a_token_that_is_lost_before_it_is_installed_needs_no_ticks() {
         String id = shipped();
-        backstage()
-                .completes(
-                        OPERATOR,
-                        id,
-                        Elements.USER_CONFIRM_TOKEN_RECEIVED,
-                        Map.of(
-                                "tokenReceivedOn",
-                                LocalDate.now(ZoneId.systemDefault()).toString(),
-                                "tokenSerial",
-                                "SN-0815",
-                                "pinReceivedBy",
-                                "Jane Roe"));
+        backstage().completes(OPERATOR, id, Elements.USER_CONFIRM_TOKEN_RECEIVED, TokenAnswers.received("Jane Roe"));
         String installation = backstage()
                 .waitsIn(id, Elements.USER_INSTALL_CERTIFICATE)
                 .get("id")

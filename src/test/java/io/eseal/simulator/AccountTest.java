@@ -3,6 +3,7 @@ package io.eseal.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountTest {
 
     /** 23:30 on the day before in Mountain Time. */
-    private static final MutableClock CLOCK = new MutableClock("2026-06-02T05:30:00Z");
+    private static final TestClock CLOCK = TestClock.at("2026-06-02T05:30:00Z");
 
     private static SimulatorServer server;
     private static Vendor vendor;

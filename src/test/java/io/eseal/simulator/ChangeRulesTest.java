@@ -3,6 +3,7 @@ package io.eseal.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.TestClock;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +20,7 @@ class ChangeRulesTest {
 
     @BeforeAll
     static void start() {
-        server = SimulatorServer.start(new MutableClock("2026-06-01T12:00:00Z"), Map.of());
+        server = SimulatorServer.start(TestClock.at("2026-06-01T12:00:00Z"), Map.of());
         vendor = new Vendor(server);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.TestClock;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ class OrderBodyTest {
 
     @BeforeAll
     static void start() {
-        server = SimulatorServer.start(new MutableClock("2026-06-01T12:00:00Z"), Map.of());
+        server = SimulatorServer.start(TestClock.at("2026-06-01T12:00:00Z"), Map.of());
         vendor = new Vendor(server);
     }
 

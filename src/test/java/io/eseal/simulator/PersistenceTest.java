@@ -2,6 +2,7 @@ package io.eseal.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.fixtures.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ class PersistenceTest {
     @TempDir
     private Path directory;
 
-    private final MutableClock clock = new MutableClock("2026-06-01T12:00:00Z");
+    private final TestClock clock = TestClock.at("2026-06-01T12:00:00Z");
 
     @Test
     void orders_certificates_funds_and_the_ca_outlive_a_restart() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.TestClock;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigInteger;
@@ -39,7 +40,7 @@ class SealCertificateTest {
 
     @BeforeAll
     static void start() {
-        server = SimulatorServer.start(new MutableClock("2026-06-01T12:00:00Z"), Map.of());
+        server = SimulatorServer.start(TestClock.at("2026-06-01T12:00:00Z"), Map.of());
         vendor = new Vendor(server);
     }
 

@@ -3,6 +3,7 @@ package io.eseal.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.fixtures.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimetableTest {
 
-    private static final MutableClock CLOCK = new MutableClock("2026-06-01T12:00:00Z");
+    private static final TestClock CLOCK = TestClock.at("2026-06-01T12:00:00Z");
     private static SimulatorServer server;
     private static Vendor vendor;
 

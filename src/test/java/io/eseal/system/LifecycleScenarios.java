@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
+import io.eseal.fixtures.TokenAnswers;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
@@ -23,8 +24,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /** Scenarios from the request to the seal in service and to its end, for each database. */
 abstract class LifecycleScenarios extends Scenario {
 
-    private static final String RICH = "10000.00";
+    static final String RICH = "10000.00";
 
     @AfterEach
     void restore_the_account() {
@@ -100,39 +99,13 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().setStatus(order(id).orderId(), "waiting_pickup");
 
         JsonNode receipt = waitsIn(id, Elements.USER_CONFIRM_TOKEN_RECEIVED);
-        assertThat(complete(
-                                "requester",
-                                receipt,
-                                Map.of(
-                                        "tokenReceivedOn",
-                                        LocalDate.now(ZoneId.systemDefault()).toString(),
-                                        "tokenSerial",
-                                        "SN-0815"))
+        assertThat(complete("requester", receipt, TokenAnswers.receivedWithoutPin())
                         .body())
                 .contains("pinReceivedBy is required");
-        assertThat(complete(
-                                "requester",
-                                receipt,
-                                Map.of(
-                                        "tokenReceivedOn",
-                                        LocalDate.now(ZoneId.systemDefault()).toString(),
-                                        "tokenSerial",
-                                        "SN-0815",
-                                        "pinReceivedBy",
-                                        "requester"))
+        assertThat(complete("requester", receipt, TokenAnswers.received("requester"))
                         .status())
                 .isEqualTo(400);
-        completes(
-                "requester",
-                id,
-                Elements.USER_CONFIRM_TOKEN_RECEIVED,
-                Map.of(
-                        "tokenReceivedOn",
-                        LocalDate.now(ZoneId.systemDefault()).toString(),
-                        "tokenSerial",
-                        "SN-0815",
-                        "pinReceivedBy",
-                        "the office manager"));
+        completes("requester", id, Elements.USER_CONFIRM_TOKEN_RECEIVED, TokenAnswers.received("the office manager"));
         certCentral().setStatus(order(id).orderId(), "issued");
         unfinishedInstallationIsRefused(
                 waitsIn(id, Elements.USER_INSTALL_CERTIFICATE).get("id").asText());
@@ -142,7 +115,7 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(details(id, "token_received"))
                 .singleElement()
                 .asString()
-                .contains("SN-0815")
+                .contains(TokenAnswers.SERIAL)
                 .contains("the office manager");
     }
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** The application on H2, as the demo runs it. */
-class OnH2IT {
+class OnH2IT extends ScenariosOnADatabase {
 
     private static TestApplication application;
 
@@ -19,31 +19,9 @@ class OnH2IT {
         application.close();
     }
 
-    @Nested
-    class Lifecycle extends LifecycleScenarios {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
-    }
-
-    @Nested
-    class Reissue extends ReissueScenarios {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
-    }
-
-    @Nested
-    class Withdrawal extends WithdrawalScenarios {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
+    @Override
+    TestApplication started() {
+        return application;
     }
 
     @Nested
@@ -57,15 +35,6 @@ class OnH2IT {
 
     @Nested
     class EngineRest extends EngineRestStart {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
-    }
-
-    @Nested
-    class LedgerCheck extends LedgerCheckScenarios {
 
         @Override
         TestApplication application() {

@@ -4,10 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 
 /** The application on PostgreSQL, as production runs it. */
-class OnPostgresIT {
+class OnPostgresIT extends ScenariosOnADatabase {
 
     private static EmbeddedPostgres database;
     private static TestApplication application;
@@ -24,39 +23,8 @@ class OnPostgresIT {
         database.close();
     }
 
-    @Nested
-    class Withdrawal extends WithdrawalScenarios {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
-    }
-
-    @Nested
-    class Lifecycle extends LifecycleScenarios {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
-    }
-
-    @Nested
-    class Reissue extends ReissueScenarios {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
-    }
-
-    @Nested
-    class LedgerCheck extends LedgerCheckScenarios {
-
-        @Override
-        TestApplication application() {
-            return application;
-        }
+    @Override
+    TestApplication started() {
+        return application;
     }
 }

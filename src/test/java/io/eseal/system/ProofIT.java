@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
+import io.eseal.fixtures.TokenAnswers;
 import io.eseal.inspection.CertificateChain;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.proof.Sealing;
@@ -19,8 +20,6 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -145,17 +144,7 @@ class ProofIT extends Scenario {
         confirmsShipping("requester", id);
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "waiting_pickup");
-        completes(
-                "requester",
-                id,
-                Elements.USER_CONFIRM_TOKEN_RECEIVED,
-                Map.of(
-                        "tokenReceivedOn",
-                        LocalDate.now(ZoneId.systemDefault()).toString(),
-                        "tokenSerial",
-                        "SN-0815",
-                        "pinReceivedBy",
-                        "the office manager"));
+        completes("requester", id, Elements.USER_CONFIRM_TOKEN_RECEIVED, TokenAnswers.received("the office manager"));
         certCentral().setStatus(order(id).orderId(), "issued");
         completes(
                 "requester",

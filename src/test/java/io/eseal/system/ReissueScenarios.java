@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
+import io.eseal.fixtures.TokenAnswers;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,13 +149,7 @@ abstract class ReissueScenarios extends Scenario {
                 "requester",
                 onToken,
                 Elements.USER_CONFIRM_TOKEN_RECEIVED,
-                Map.of(
-                        "tokenReceivedOn",
-                        LocalDate.now(ZoneId.systemDefault()).toString(),
-                        "tokenSerial",
-                        "SN-0815",
-                        "pinReceivedBy",
-                        "the office manager"));
+                TokenAnswers.received("the office manager"));
         completes(
                 "requester",
                 onToken,

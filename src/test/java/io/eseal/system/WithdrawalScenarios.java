@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
+import io.eseal.fixtures.TokenAnswers;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Client.Answer;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,17 +34,7 @@ abstract class WithdrawalScenarios extends Scenario {
     }
 
     private void isReceived(String id) {
-        completes(
-                "operator",
-                id,
-                Elements.USER_CONFIRM_TOKEN_RECEIVED,
-                Map.of(
-                        "tokenReceivedOn",
-                        LocalDate.now(ZoneId.systemDefault()).toString(),
-                        "tokenSerial",
-                        "SN-0815",
-                        "pinReceivedBy",
-                        "Jane Roe"));
+        completes("operator", id, Elements.USER_CONFIRM_TOKEN_RECEIVED, TokenAnswers.received("Jane Roe"));
         waitsIn(id, Elements.USER_INSTALL_CERTIFICATE);
     }
 
