@@ -3,7 +3,11 @@ package io.eseal.certcentral;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Signals a call that this service held back: nothing was sent, and the call itself is not at fault. */
+/**
+ * Signals a call that this service held back: nothing was sent, and the call itself is not at fault. It is not named
+ * {@code CallNotPermittedException}, because Resilience4j's exception of that name tells of an open breaker alone,
+ * while this one tells of the budget, of a pause and of the database as well.
+ */
 public final class HeldBackException extends CertCentralException {
 
     /** Reason why the call was held back. */

@@ -1,11 +1,11 @@
 package io.eseal.certificate;
 
-/** Whether a seal has to prove that it seals before it is in service. */
+/** Demands that a seal proves that it seals before it is in service. */
 enum ProofDemand {
-    /** It has to; operators alone may waive it. */
+    /** Every seal proves it; operators alone may waive it. */
     REQUIRED,
-    /** Its owner is asked for it, and may leave it out. */
+    /** The owner is asked for the proof, and may leave it out. */
     OFFERED,
-    /** Nobody is asked for it. */
+    /** Nobody is asked for a proof. */
     OFF
 }

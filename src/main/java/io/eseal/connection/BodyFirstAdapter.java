@@ -58,10 +58,10 @@ final class BodyFirstAdapter implements Adapter {
     }
 
     private void collect(Request call, Response answer) throws Exception {
-        boolean known = Caller.hasCredentials(call);
+        boolean known = CallCredentials.hasCredentials(call);
         int largest = largestBody(call);
         var body = new ArrivingBody(
-                call, known ? largest : Math.min(largest, Caller.LARGEST_ANONYMOUS_BODY), known, budget);
+                call, known ? largest : Math.min(largest, CallCredentials.LARGEST_ANONYMOUS_BODY), known, budget);
         boolean waits = false;
         call.setRequestThread();
         try {
@@ -73,7 +73,7 @@ final class BodyFirstAdapter implements Adapter {
                 await(
                         call,
                         body,
-                        known || Caller.mayBeAnonymous(call, contextPath)
+                        known || CallCredentials.mayBeAnonymous(call, contextPath)
                                 ? settings.requestWithin().toMillis()
                                 : GRACE_MILLIS);
             }
@@ -172,7 +172,7 @@ final class BodyFirstAdapter implements Adapter {
                         call,
                         answer,
                         "A body may have at most %d KiB, and without signing in %d KiB."
-                                .formatted(largestBody(call) / 1024, Caller.LARGEST_ANONYMOUS_BODY / 1024));
+                                .formatted(largestBody(call) / 1024, CallCredentials.LARGEST_ANONYMOUS_BODY / 1024));
             case NO_ROOM ->
                 Refusal.NO_ROOM.answer(call, answer, "Too many large bodies at once. Try again in a few seconds.");
             case GAVE_WAY ->
@@ -189,7 +189,7 @@ final class BodyFirstAdapter implements Adapter {
      */
     private void late(Request call, Response answer, ArrivingBody body) throws Exception {
         body.forget();
-        if (Caller.hasCredentials(call) || Caller.mayBeAnonymous(call, contextPath)) {
+        if (CallCredentials.hasCredentials(call) || CallCredentials.mayBeAnonymous(call, contextPath)) {
             Refusal.LATE.answer(
                     call,
                     answer,

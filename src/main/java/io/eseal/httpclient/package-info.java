@@ -1,4 +1,4 @@
-/** How calls to other services are sent: one deadline for the whole call, bodies and answers in memory. */
+/** Client for calls to other services: one deadline for the whole call, bodies and answers in memory. */
 @NullMarked
 package io.eseal.httpclient;
 

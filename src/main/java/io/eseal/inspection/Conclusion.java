@@ -1,6 +1,6 @@
 package io.eseal.inspection;
 
-/** What follows from all results of a report. */
+/** Conclusion from all results of a report. */
 public enum Conclusion {
     /** No hard rule is broken, and there is no finding; there may be warnings. */
     ACCEPTED,

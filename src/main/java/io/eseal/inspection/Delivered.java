@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What came: the certificates of a download, or of a seal that was made with a token.
+ * Certificates that came by a download, or with a seal that was made with a token.
  *
  * @param chain the certificates; empty when they cannot be read
  * @param problem why they cannot be read, as the end of a sentence; empty when they can

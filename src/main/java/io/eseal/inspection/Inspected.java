@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** All that rules may look at. */
+/** Everything about one certificate that rules may look at. */
 record Inspected(
         Delivered delivered,
         Optional<CertificateFields> fields,

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a rule says.
+ * Judgement of one rule on one certificate.
  *
  * @param sentence empty for the rule's own requirement
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was ordered and approved, and what CertCentral tells of the order.
+ * Order as it was approved and sent, and what CertCentral tells of it.
  *
  * @param organization name of the organisation, as approved
  * @param country its country, two letters of ISO 3166-1; empty when it is not known

@@ -1,6 +1,6 @@
 package io.eseal.inspection;
 
-/** What a rule found. */
+/** Outcome of one rule on one certificate. */
 public enum Outcome {
     FULFILLED,
     BROKEN,

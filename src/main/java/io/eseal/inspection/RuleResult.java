@@ -1,7 +1,7 @@
 package io.eseal.inspection;
 
 /**
- * What one rule found.
+ * Result of one rule on one certificate.
  *
  * @param rule id of the rule; ids do not change
  * @param sentence for people: what came and what should have come when the rule is broken, what it requires when it is

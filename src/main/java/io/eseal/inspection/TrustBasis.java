@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a report's verdict on trust rests on.
+ * Grounds of a report's verdict on trust.
  *
  * @param path names of the certificate, its issuers and the anchor, in this order; empty when there is no path
  * @param whyNoPath why there is no path; empty when there is one

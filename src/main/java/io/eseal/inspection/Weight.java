@@ -1,6 +1,6 @@
 package io.eseal.inspection;
 
-/** What follows from a broken rule. */
+/** Weight of a rule: what follows when it is broken. */
 public enum Weight {
     /** The certificate cannot be accepted, by nobody. */
     HARD,

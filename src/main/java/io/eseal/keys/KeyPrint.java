@@ -13,9 +13,9 @@ import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
- * What a key is recognised by, however it comes. An RSA key is its modulus: who knows the private key for one exponent
- * can compute that for every other, so that a compromised key does not become a new one by another exponent or
- * algorithm identifier. A key on an elliptic curve is its point, compressed or not.
+ * Print of a key, by which it is recognised however it comes. An RSA key is its modulus: who knows the private key for
+ * one exponent can compute that for every other, so that a compromised key does not become a new one by another
+ * exponent or algorithm identifier. A key on an elliptic curve is its point, compressed or not.
  */
 public final class KeyPrint {
 

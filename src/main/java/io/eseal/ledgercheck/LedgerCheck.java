@@ -100,7 +100,7 @@ class LedgerCheck {
         Optional<String> detail = found.unsure() == 0
                 ? Optional.empty()
                 : Optional.of(
-                        found.unsure() + " suspicions are left out: the orders behind them were not read " + "(at most "
+                        found.unsure() + " candidates are left out: the orders behind them were not read " + "(at most "
                                 + settings.orderReads() + " in one check, and only those that the API key may see).");
         List<Difference> news = differences.stream()
                 .filter(Difference::alarms)

@@ -1,6 +1,6 @@
 package io.eseal.lifecycle;
 
-/** How a request follows the seal of another one. */
+/** Ways in which a request follows the seal of another one. */
 public enum Succession {
     /** A new order for the time after the seal's end. */
     RENEWAL,

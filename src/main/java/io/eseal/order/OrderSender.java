@@ -170,7 +170,7 @@ public class OrderSender {
                 throw e;
             }
             log.warn("Order of {} has an unknown outcome: {}", sent.esealId(), e.getMessage());
-            if (e instanceof UnknownOutcomeException unclear && unclear.answered()) {
+            if (e instanceof UnknownOutcomeException unknown && unknown.answered()) {
                 ledger.unknownThoughAnswered(sent);
             } else {
                 ledger.unknown(sent);

@@ -3,7 +3,7 @@ package io.eseal.orderbody;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How an order is paid. */
+/** Ways to pay an order. */
 public enum PaymentMethod {
     /** From the balance of the account. */
     BALANCE("balance"),

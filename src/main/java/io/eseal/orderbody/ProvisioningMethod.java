@@ -3,7 +3,7 @@ package io.eseal.orderbody;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the private key of a seal is made and kept. */
+/** Places where the private key of a seal is made and kept. */
 public enum ProvisioningMethod {
     /** On a token (qualified signature creation device) that CertCentral ships. */
     QSCD("qscd"),

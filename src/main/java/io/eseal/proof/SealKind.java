@@ -1,6 +1,6 @@
 package io.eseal.proof;
 
-/** What a valid seal is under the eIDAS regulation, by the trusted lists; the first three are DSS's words. */
+/** Kinds of valid seals under the eIDAS regulation, by the trusted lists; the first three are DSS's words. */
 public enum SealKind {
     /** A qualified electronic seal. */
     QESEAL("a qualified electronic seal"),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How it was settled that a request's seal seals.
+ * Settlement of the question whether a request's seal seals.
  *
  * @param seal the verdict on the seal; empty when nobody had to prove it
  */

@@ -39,7 +39,7 @@ final class ZipEntries {
 
     private static final int WITH_DESCRIPTOR = 1 << 3;
     private static final int UTF_8 = 1 << 11;
-    /** How hard it was to deflate, sizes behind the data, names in UTF-8. */
+    /** Flags that change nothing here: the effort of deflating, sizes behind the data, names in UTF-8. */
     private static final int KNOWN_FLAGS = 0b110 | WITH_DESCRIPTOR | UTF_8;
 
     private static final int UNIX = 3;

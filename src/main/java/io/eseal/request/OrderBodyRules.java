@@ -73,7 +73,7 @@ final class OrderBodyRules {
                                 required("country", Validators.country()),
                                 required("method", Validators.oneOfIgnoringCase("STANDARD", "EXPEDITED")))),
                 depending("csr", notWithToken(), csr(compromisedKey)),
-                required("organization", Organization.rule()),
+                required("organization", OrganizationRules.rule()),
                 optional("order_validity", OrderValidity.rule(clock)),
                 required("payment_method", Validators.oneOf(PaymentMethod.words())),
                 // The page indents csr under ship_info and order_validity under organization; the order bodies of

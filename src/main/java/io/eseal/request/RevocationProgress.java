@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the revocation of a seal is; null for what has not happened.
+ * Progress of the revocation of a seal; null for what has not happened.
  *
  * @param requestedAt when a person asked for it, or refused the certificate
  * @param sentAt when CertCentral was asked to revoke; null where a person did it in the console

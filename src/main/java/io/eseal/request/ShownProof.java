@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it was settled that a request's seal seals. Whether its certificate is the one that was approved is told by the
- * report.
+ * Settlement of the question whether a request's seal seals, as clients see it. Whether its certificate is the one that
+ * was approved is told by the report.
  *
  * @param kind the verdict on the seal; null, as the others, when nobody had to prove it
  * @param words the verdict in words for people

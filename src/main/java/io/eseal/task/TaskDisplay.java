@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a task is shown to the people who do it.
+ * Appearance of a task to the people who do it.
  *
  * @param form id of its form, or the key of a page of this service
  * @param list the list in which it appears

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may do a task.
+ * People who may do a task.
  *
  * @param requester whether the task is assigned to the requester; members of the groups may then do it in the
  *     requester's place

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link OwnStatements} need to know beside the query: a map, because MyBatis reads no records by expressions.
- * Texts of the statement depend on it, the result does not, but for {@link #limitedTo}.
+ * Parameters of {@link OwnStatements} beside the query: a map, because MyBatis reads no records by expressions. Texts
+ * of the statement depend on it, the result does not, but for {@link #limitedTo}.
  */
 final class Visibility {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known about the trust in a certificate.
+ * Verdict on the trust in a certificate.
  *
  * @param path the certificate, its issuers and the anchor, in this order; empty when there is no path to an anchor
  * @param whyNoPath why there is none, in plain words; empty when there is one

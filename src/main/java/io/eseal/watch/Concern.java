@@ -3,7 +3,7 @@ package io.eseal.watch;
 import java.util.Set;
 
 /**
- * What became of a seal in service that people must know.
+ * Concern about a seal in service, which people must know.
  *
  * @param sentence the concern for people
  */

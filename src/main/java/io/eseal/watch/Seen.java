@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a look at a seal found.
+ * Findings of one look at a seal.
  *
  * @param unanswered causes of which the look does not say whether they still are there
  */

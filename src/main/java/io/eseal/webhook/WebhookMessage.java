@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is read of a message of CertCentral; nothing of it is believed but that somebody should look.
+ * The part of a message of CertCentral that is read; nothing of it is believed but that somebody should look.
  *
  * @param order the order that it names; empty when it names none
  * @param challenge the token of the verification challenge; empty in any other message

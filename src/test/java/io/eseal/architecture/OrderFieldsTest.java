@@ -35,7 +35,7 @@ class OrderFieldsTest {
      */
     private static final Set<String> WRITTEN_OUT = Set.of(
             "request/OrderBodyRules.java",
-            "request/Organization.java",
+            "request/OrganizationRules.java",
             "request/BillingAddress.java",
             "request/EsealResource.java",
             "certcentral/WireBody.java",

@@ -205,7 +205,7 @@ class LedgerCheckTest extends DatabaseTest {
     }
 
     @Test
-    void a_check_that_left_suspicions_out_says_so() {
+    void a_check_that_left_candidates_out_says_so() {
         when(search.search(any())).thenReturn(new Found(List.of(), 4, 1, 1, 200));
         long id = run();
 
@@ -213,7 +213,7 @@ class LedgerCheckTest extends DatabaseTest {
                 .extracting(LedgerCheckRun::outcome, run -> run.detail().orElse(""))
                 .containsExactly(
                         Outcome.INCOMPLETE,
-                        "4 suspicions are left out: the orders behind them were not read (at most 200 in one check, and only "
+                        "4 candidates are left out: the orders behind them were not read (at most 200 in one check, and only "
                                 + "those that the API key may see).");
         assertThat(warnings()).singleElement().asString().contains("is incomplete");
     }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.apache.coyote.Request;
 
 /** Tells from the headers which bodies a caller may send; the sign-in checks the credentials later. */
-final class Caller {
+final class CallCredentials {
 
     /** Limit in bytes for a caller without credentials; the sign-in form and CertCentral's messages are smaller. */
     static final int LARGEST_ANONYMOUS_BODY = 16 * 1024;
@@ -14,7 +14,7 @@ final class Caller {
         "/login", "/logout", "/camunda/api/admin/auth/user/", "/api/webhooks/certcentral"
     };
 
-    private Caller() {}
+    private CallCredentials() {}
 
     /** Tells whether the call has a password, a token or a session. */
     static boolean hasCredentials(Request call) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * Rules of the object {@code organization}: the id of an existing one or the details of a new one, and its contacts.
  */
-final class Organization {
+final class OrganizationRules {
 
     private static final List<String> DETAILS = List.of(
             "name",
@@ -30,22 +30,22 @@ final class Organization {
             "telephone",
             "organization_contact");
 
-    private Organization() {}
+    private OrganizationRules() {}
 
     // The details are those of the vendor's page "Create organization", to which the order page refers.
     static ValueRule rule() {
         return Validators.object(
-                Organization::idOrDetails,
-                depending("id", Organization::unlessNew, Validators.id()),
-                depending("name", Organization::ofNew, Validators.textWithLetter()),
+                OrganizationRules::idOrDetails,
+                depending("id", OrganizationRules::unlessNew, Validators.id()),
+                depending("name", OrganizationRules::ofNew, Validators.textWithLetter()),
                 optional("assumed_name", Validators.textWithLetterOrDigit()),
-                depending("address", Organization::ofNew, Validators.textWithLetterOrDigit()),
+                depending("address", OrganizationRules::ofNew, Validators.textWithLetterOrDigit()),
                 optional("address2", Validators.text()),
-                depending("city", Organization::ofNew, Validators.textWithLetter()),
+                depending("city", OrganizationRules::ofNew, Validators.textWithLetter()),
                 optional("state", Validators.text()),
-                depending("zip", Organization::ofNew, Validators.textWithLetterOrDigit()),
-                depending("country", Organization::ofNew, Validators.country()),
-                depending("telephone", Organization::ofNew, Validators.telephone()),
+                depending("zip", OrganizationRules::ofNew, Validators.textWithLetterOrDigit()),
+                depending("country", OrganizationRules::ofNew, Validators.country()),
+                depending("telephone", OrganizationRules::ofNew, Validators.telephone()),
                 optional(
                         "organization_contact",
                         Validators.object(
@@ -55,7 +55,7 @@ final class Organization {
                                 optional("email", Validators.email()),
                                 optional("telephone", Validators.telephone()),
                                 optional("telephone_extension", Validators.textWithLetterOrDigit()))),
-                depending("skip_duplicate_org_check", Organization::onlyNew, Validators.bool()),
+                depending("skip_duplicate_org_check", OrganizationRules::onlyNew, Validators.bool()),
                 required("contacts", Validators.listOf(contact())));
     }
 
