@@ -65,9 +65,6 @@ class RecordApproval implements TaskListener {
         timeline.add(id, new ApprovalEvents.Decided(group, decision.choice().word(), decision.comment()));
         task.setVariable(Variables.OUTCOME, decision.choice().word());
         conclude(task, eseal, decision, approver, fingerprint);
-        if (decision.choice() == Outcome.APPROVE) {
-            people.lookAgain(id, task.getProcessInstanceId(), task.getId());
-        }
     }
 
     private String fingerprint(DelegateTask task, Eseal eseal, Decision decision) {
@@ -113,6 +110,9 @@ class RecordApproval implements TaskListener {
         }
         if (approvals.approvedGroups(eseal).containsAll(eseal.approvalGroups())) {
             register.approved(eseal.id(), fingerprint);
+        }
+        if (decision.choice() == Outcome.APPROVE) {
+            people.lookAgain(eseal.id(), task.getProcessInstanceId(), task.getId());
         }
     }
 }
