@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * History of the revocation of a seal, as its timeline tells it. It is decided when somebody other than who asked approved,
- * unless a rejection closed the question; or when somebody refused a certificate that the service itself had found
- * wanting, and had not changed the request's course by hand since a certificate was last put into service. Nothing is
- * left to decide where a cancellation found that CertCentral had revoked the order.
+ * History of the revocation of a seal, as its timeline tells it. It is decided when somebody other than who asked
+ * approved, unless a rejection closed the question; or when somebody refused a certificate that the service itself had
+ * found wanting, and had not changed the request's course by hand since a certificate was last put into service.
+ * Nothing is left to decide where a cancellation found that CertCentral had revoked the order.
  */
 final class RevocationHistory {
 
