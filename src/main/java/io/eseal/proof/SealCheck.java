@@ -259,8 +259,10 @@ final class SealCheck {
     private Optional<Finding> signingTime(AdvancedSignature signature) {
         Date claimed = signature.getSigningTime();
         if (claimed == null) {
-            return Optional.of(finding(
-                    "signing_time", "The seal does not say when it was made; let your program add the signing time."));
+            return Optional.of(
+                    finding(
+                            "signing_time",
+                            "The seal does not say when it was made; let your program add the signing time, as openssl cms -cades does."));
         }
         X509Certificate signer = signature.getSigningCertificateToken().getCertificate();
         boolean possible =

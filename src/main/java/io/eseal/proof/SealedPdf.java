@@ -143,7 +143,7 @@ final class SealedPdf {
         }
         annotations(came.getPage(0).getCOSObject().getCOSArray(COSName.ANNOTS));
         if (seals != 1) {
-            throw new DifferentException("has " + seals + " seals");
+            throw new DifferentException("has " + seals + " fields with a signature in them, not one");
         }
     }
 
