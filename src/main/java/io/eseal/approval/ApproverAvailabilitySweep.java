@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Checks waiting tasks again when people joined or left a group, because the engine publishes no event for that. Reads
- * groups while they are unchanged, and then those tasks alone that the change can matter to.
+ * Checks waiting tasks again when people joined or left a group, because the engine publishes no event for that. While
+ * the groups stay as they are, it reads nothing else; when they change, it reads the tasks that the change can matter
+ * to. What else can leave a task without anybody is checked when it happens, and when approvers are reminded.
  */
 @Component
 class ApproverAvailabilitySweep {

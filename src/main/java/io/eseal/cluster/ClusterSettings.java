@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("eseal.cluster")
 record ClusterSettings(
-        @NotNull @DurationMin(seconds = 4) @DurationMax(minutes = 5) @DefaultValue("PT40S")
+        @NotNull @DurationMin(seconds = 8) @DurationMax(minutes = 5) @DefaultValue("PT40S")
         Duration lostAfter) {
 
     Duration beat() {

@@ -2,6 +2,7 @@ package io.eseal.cluster;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 class Heartbeat implements SmartLifecycle, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+
+    private static final Duration LAST_BEAT = Duration.ofSeconds(20);
 
     private final String node;
     private final RunningNodes nodes;
@@ -44,7 +47,10 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
                 .register(registry);
     }
 
-    /** Before the first job is taken: the engine takes jobs once the application is ready. */
+    /**
+     * Tells of this node before it takes its first job: the engine takes jobs once the application is ready. Without
+     * the database the start fails here, if it has not before.
+     */
     @Override
     public void start() {
         nodes.beat(node);
@@ -62,8 +68,13 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
     }
 
     @Override
-    public void destroy() {
-        thread.shutdownNow();
+    public void destroy() throws InterruptedException {
+        // Not interrupted: H2 closes a file whose reader is.
+        thread.shutdown();
+        if (!thread.awaitTermination(LAST_BEAT.toSeconds(), TimeUnit.SECONDS)) {
+            log.info("The other nodes learn by this node's silence that it has stopped.");
+            return;
+        }
         try {
             nodes.leave(node);
         } catch (RuntimeException e) {
@@ -71,16 +82,22 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
         }
     }
 
+    // Whatever is thrown would end the heartbeat for ever.
     private void beat() {
         try {
             nodes.beat(node);
             beats.done();
+        } catch (Throwable e) {
+            beats.failed();
+            log.warn("This node cannot tell the others that it runs: {}", e.toString());
+            return;
+        }
+        try {
             if (beats.tellOfOthers()) {
                 nodes.silent(settings.lostAfter()).forEach(this::take);
             }
-        } catch (RuntimeException e) {
-            beats.failed();
-            log.warn("This node cannot tell the others that it runs: {}", e.getMessage());
+        } catch (Throwable e) {
+            log.warn("The jobs of nodes that are lost could not be taken; the next beat tries again: {}", e.toString());
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Shows the nodes of which nothing is heard at present, with the same value on every node. The status is UP: this node
- * is well, and a restart of it helps nobody.
+ * is well, and a restart of it helps nobody. It is DOWN without the database.
  */
 @Component("nodesHealthIndicator")
 class NodesHealth extends AbstractHealthIndicator {

@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The nodes that run, as the database knows them. All times are the database's. */
@@ -19,18 +24,29 @@ class RunningNodes {
     private static final String SILENT =
             "seen_at < current_timestamp - cast(:seconds as integer) * interval '1' second";
 
+    // An answer takes milliseconds; a connection that is dead says nothing at all.
+    private static final Map<String, String> LIMITS_OF_POSTGRES = Map.of("connectTimeout", "5", "socketTimeout", "5");
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     /**
      * Makes the list.
      *
-     * @param database the engine's own; Spring's client would wait for the migrations, which run after the engine's
-     *     start
+     * @param pool whose database it is in; each call opens a connection of its own, so that no sweep, no call and no
+     *     connection that died keeps this node from telling that it runs
      */
-    RunningNodes(DataSource database, PlatformTransactionManager transactions) {
+    RunningNodes(DataSource pool) {
+        SimpleDriverDataSource database = DataSourceBuilder.derivedFrom(pool)
+                .type(SimpleDriverDataSource.class)
+                .build();
+        if (DatabaseDriver.fromJdbcUrl(database.getUrl()) == DatabaseDriver.POSTGRESQL) {
+            Properties limits = new Properties();
+            limits.putAll(LIMITS_OF_POSTGRES);
+            database.setConnectionProperties(limits);
+        }
         this.jdbc = JdbcClient.create(database);
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     /** A node, and when it was last heard of. */

@@ -4,7 +4,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether the silence of others means anything. While the database was away nobody could tell of themselves: whoever
- * reaches it first again must not take the others for lost. So only a node that has reached it for some time judges.
+ * reaches it first again must not take the others for lost. So only a node that has reached it for some time judges:
+ * each opens its connection anew, and has told of itself by then.
  */
 final class UnbrokenBeats {
 

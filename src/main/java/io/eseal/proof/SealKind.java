@@ -9,12 +9,14 @@ public enum SealKind {
     /** An advanced electronic seal. */
     ADESEAL("an advanced electronic seal, whose certificate is not a qualified one for seals"),
     /**
-     * A valid seal, about whose qualification DSS says less or more than about that of its certificate at its issuance, by
-     * the same lists: it knows nothing on the revocation of the certificate or of a CA between it and the listed one, or
-     * the list has the CA as two services in conflict.
+     * A valid seal, about whose qualification DSS says less or more than about that of its certificate at its issuance,
+     * by the same lists: it knows nothing on the revocation of the certificate or of a CA between it and the listed
+     * one, or the list has the CA as two services in conflict.
      */
     DISPUTED("a valid seal: the EU's validator does not say the same of its qualification as of its certificate's"),
-    /** A valid seal, whose qualification nobody could judge: there are no trusted lists, or its CA is on none of them. */
+    /**
+     * A valid seal, whose qualification nobody could judge: there are no trusted lists, or its CA is on none of them.
+     */
     NOT_JUDGED("a valid seal, whose qualification was not judged");
 
     private final String words;

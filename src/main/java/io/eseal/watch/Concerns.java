@@ -29,7 +29,12 @@ import java.util.stream.Stream;
 record Concerns(KeyStrength strength, Instant now, Optional<String> accepted) {
 
     List<Concern> of(X509Certificate certificate, TrustVerdict verdict) {
-        return Stream.of(revoked(verdict.revocation()), issuer(verdict), qualification(certificate, verdict), key(certificate), signature(certificate))
+        return Stream.of(
+                        revoked(verdict.revocation()),
+                        issuer(verdict),
+                        qualification(certificate, verdict),
+                        key(certificate),
+                        signature(certificate))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -83,13 +88,13 @@ record Concerns(KeyStrength strength, Instant now, Optional<String> accepted) {
         boolean onDevice = QualifiedStatements.of(certificate).onQualifiedDevice();
         return worst(verdict)
                 .filter(came -> rank(came) < (onDevice ? 2 : 1))
-                .filter(came -> accepted.filter(known -> rank(known) <= rank(came)).isEmpty())
+                .filter(came ->
+                        accepted.filter(known -> rank(known) <= rank(came)).isEmpty())
                 .flatMap(came -> concern(
                         Cause.QUALIFICATION_LOST,
                         "By the trusted list of "
-                                + verdict.listed()
-                                        .map(ListedService::territory)
-                                        .orElse("its issuer") + " as it is now, the certificate "
+                                + verdict.listed().map(ListedService::territory).orElse("its issuer")
+                                + " as it is now, the certificate "
                                 + (rank(came) == 0
                                         ? "is no qualified one for seals (" + came
                                                 + "): what it seals counts as sealed without one."
@@ -99,14 +104,13 @@ record Concerns(KeyStrength strength, Instant now, Optional<String> accepted) {
     }
 
     /**
-     * Returns the lesser of the certificate's qualifications at its issuance and now: a seal takes both. Of an issuer that
-     * is not granted another concern tells, and services in conflict tell nothing.
+     * Returns the lesser of the certificate's qualifications at its issuance and now: a seal takes both. Of an issuer
+     * that is not granted another concern tells, and services in conflict tell nothing.
      */
     private static Optional<String> worst(TrustVerdict verdict) {
         List<String> both = verdict.listed()
                 .filter(ListedService::grantedForSeals)
-                .map(service -> Stream.concat(
-                                Stream.of(service.qualification()), verdict.qualificationNow().stream())
+                .map(service -> Stream.concat(Stream.of(service.qualification()), verdict.qualificationNow().stream())
                         .toList())
                 .orElse(List.of());
         return both.contains(CertificateQualification.NA.name())

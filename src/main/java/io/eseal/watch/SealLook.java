@@ -30,11 +30,7 @@ class SealLook {
     private final LookTime time;
 
     SealLook(
-            DeliveredCertificates certificates,
-            Trust trust,
-            KnownKeys keys,
-            InspectionReports reports,
-            LookTime time) {
+            DeliveredCertificates certificates, Trust trust, KnownKeys keys, InspectionReports reports, LookTime time) {
         this.certificates = certificates;
         this.trust = trust;
         this.keys = keys;
@@ -59,7 +55,8 @@ class SealLook {
         Delivered certificate = delivered.get();
         Instant now = time.clock().instant();
         TrustVerdict verdict = trust.judgeAgain(certificate.leaf(), certificate.others(), now);
-        List<Concern> concerns = new ArrayList<>(new Concerns(time.strength(), now, accepted(seal)).of(certificate.leaf(), verdict));
+        List<Concern> concerns =
+                new ArrayList<>(new Concerns(time.strength(), now, accepted(seal)).of(certificate.leaf(), verdict));
         Set<Cause> unanswered = Concerns.unanswered(verdict);
         if (keys.isCompromisedElsewhere(seal)) {
             concerns.add(new Concern(

@@ -28,7 +28,6 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Jobs of a real engine, locked by a node that is heard of no longer. */
 @ParameterizedClass
@@ -45,7 +44,7 @@ class RunningNodesTest {
     RunningNodesTest(Database database) {
         dataSource = database.dataSource();
         jdbc = JdbcClient.create(dataSource);
-        nodes = new RunningNodes(dataSource, new JdbcTransactionManager(dataSource));
+        nodes = new RunningNodes(dataSource);
         engine = PlainEngine.on(dataSource);
     }
 

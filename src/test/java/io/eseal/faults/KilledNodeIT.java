@@ -144,6 +144,13 @@ class KilledNodeIT extends StandardCluster {
         assertThat(cluster.postgres().lockedJobs())
                 .as("jobs that the next node need not wait for")
                 .isZero();
+        assertThat(cluster.postgres()
+                        .sql()
+                        .sql("select count(*) from running_node")
+                        .query(Integer.class)
+                        .single())
+                .as("nodes that are missed")
+                .isZero();
         never.open();
         cluster.start("node-1").awaitReady();
         people.order(late);

@@ -25,7 +25,7 @@ record NodeSettings(
     static final int POOL = 2 * JOB_THREADS + 2;
 
     /** Far shorter than the lock, which is the engine's own. */
-    static final Duration LOST_AFTER = Duration.ofSeconds(6);
+    static final Duration LOST_AFTER = Duration.ofSeconds(8);
 
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 

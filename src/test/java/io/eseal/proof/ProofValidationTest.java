@@ -326,8 +326,9 @@ class ProofValidationTest {
     }
 
     /**
-     * The list has the key as two services, one withdrawn and one granted: the certificate was qualified at its issuance
-     * and its issuer is granted, and DSS finds the two in conflict at the time of the seal (TS 119 615, 4.4.4).
+     * The list has the key as two services, one withdrawn and one granted: the certificate was qualified at its
+     * issuance and its issuer is granted, and DSS finds the two in conflict at the time of the seal (TS 119 615,
+     * 4.4.4).
      */
     @ParameterizedTest
     @CsvSource({"PDF, true", "PDF, false", "CMS_OF_TEXT, false", "CONTAINER_WITH_XML, true"})

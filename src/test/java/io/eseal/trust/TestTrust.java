@@ -227,7 +227,9 @@ public final class TestTrust implements AutoCloseable {
         return seal(sub, false);
     }
 
-    /** Its issuer's key is on the list as a service that was withdrawn, and since then as another one that is granted. */
+    /**
+     * Its issuer's key is on the list as a service that was withdrawn, and since then as another one that is granted.
+     */
     public Seal ofHandedOver(boolean token) {
         return seal(HANDED_OVER, token);
     }
