@@ -48,7 +48,7 @@ class ExpiryReminder {
      */
     @Transactional
     public void remind(Ending ending, Duration before, boolean last, boolean urgent) {
-        if (revocations.isDecided(ending.esealId()) || !seals.reminded(ending, before)) {
+        if (revocations.isSettled(ending.esealId()) || !seals.reminded(ending, before)) {
             return;
         }
         SealStanding.Outlook outlook = standing.of(ending.esealId());

@@ -2,9 +2,11 @@ package io.eseal.lifecycle;
 
 import io.eseal.id.EsealId;
 import io.eseal.security.RunAsSystem;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -74,6 +76,19 @@ public class WaitingInstances {
                 }
                 return false;
             }
+        });
+    }
+
+    /**
+     * Sets a variable of the request's instance, for the forms of its open tasks, with the permissions of the service.
+     */
+    public void set(EsealId esealId, String variable, Object value) {
+        system.call(() -> {
+            List<ProcessInstance> running = runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(esealId.value())
+                    .list();
+            running.forEach(instance -> runtime.setVariable(instance.getId(), variable, value));
+            return running;
         });
     }
 

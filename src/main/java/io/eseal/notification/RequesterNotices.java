@@ -5,6 +5,7 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.task.DecisionTaken;
@@ -52,9 +53,16 @@ class RequesterNotices {
     private final Timeline timeline;
     private final Addresses addresses;
     private final Outbox outbox;
+    private final OpenRevocations revocations;
 
     RequesterNotices(
-            TaskCatalogue catalogue, EsealRegister register, Timeline timeline, Addresses addresses, Outbox outbox) {
+            TaskCatalogue catalogue,
+            EsealRegister register,
+            Timeline timeline,
+            Addresses addresses,
+            Outbox outbox,
+            OpenRevocations revocations) {
+        this.revocations = revocations;
         this.catalogue = catalogue;
         this.register = register;
         this.timeline = timeline;
@@ -66,10 +74,16 @@ class RequesterNotices {
     void on(StateEntered entered) {
         Optional.ofNullable(KINDS.get(entered.state()))
                 .ifPresent(kind -> register.find(entered.esealId())
-                        // For a token, the task to confirm the receipt has a mail of its own.
-                        .filter(eseal ->
-                                kind != MailKind.ISSUED || !eseal.request().isOnToken())
+                        .filter(eseal -> kind != MailKind.ISSUED || isNews(eseal))
                         .ifPresent(eseal -> tell(eseal, kind)));
+    }
+
+    /**
+     * Returns whether the requester is to be told that the certificate was issued. For a token, the task to confirm the
+     * receipt has a mail of its own, and a seal that is revoked passes its delivery on its way out.
+     */
+    private boolean isNews(Eseal eseal) {
+        return !eseal.request().isOnToken() && !revocations.isSettled(eseal.id());
     }
 
     /** Mails the requester, and the person who asked for a revocation, that the revocation was declined. */

@@ -143,7 +143,7 @@ class Cancellation {
                             + esealId,
                     confirmedByPerson);
         }
-        Result now = told(esealId, order.map(OrderInfo::status), confirmedByPerson);
+        Result now = told(esealId, order, confirmedByPerson);
         if (now != Result.REFUSED) {
             return now;
         }
@@ -153,7 +153,7 @@ class Cancellation {
         } catch (NotOfferedException e) {
             return Result.REFUSED;
         } catch (RefusedException e) {
-            return told(esealId, statusOf(orderId), confirmedByPerson);
+            return told(esealId, read(orderId), confirmedByPerson);
         }
     }
 
@@ -162,18 +162,18 @@ class Cancellation {
      * person looks for an order that CertCentral shows no more.
      */
     private Result seen(EsealId esealId, OrderId orderId) {
-        Optional<String> status = statusOf(orderId);
-        Result now = told(esealId, status, false);
-        if (now == Result.REFUSED && status.isPresent()) {
+        Optional<OrderInfo> order = read(orderId);
+        Result now = told(esealId, order, false);
+        if (now == Result.REFUSED && order.isPresent()) {
             throw new IllegalStateException("CertCentral answered that order " + orderId
-                    + " is canceled, and shows it as " + status.orElseThrow());
+                    + " is canceled, and shows it as " + order.orElseThrow().status());
         }
         return now;
     }
 
-    private Result told(EsealId esealId, Optional<String> status, boolean confirmedByPerson) {
-        status.ifPresent(word -> register.orderStatus(esealId, word));
-        return meaning(status, confirmedByPerson);
+    private Result told(EsealId esealId, Optional<OrderInfo> order, boolean confirmedByPerson) {
+        order.ifPresent(info -> register.orderStatus(esealId, info.status()));
+        return meaning(order, confirmedByPerson);
     }
 
     /**
@@ -181,28 +181,25 @@ class Cancellation {
      */
     private boolean areOver(List<OrderId> orders) {
         return orders.stream()
-                .map(order -> meaning(statusOf(order), true))
+                .map(order -> meaning(read(order), true))
                 .allMatch(result -> result == Result.CANCELED || result == Result.REVOKED);
     }
 
-    /** Returns what the status of an order means; {@code REFUSED} for an order that is still open. */
-    private static Result meaning(Optional<String> status, boolean confirmedByPerson) {
-        if (status.isEmpty()) {
+    /** Returns what an order at CertCentral means; {@code REFUSED} for an order that is still open. */
+    private static Result meaning(Optional<OrderInfo> order, boolean confirmedByPerson) {
+        if (order.isEmpty()) {
             // CertCentral took the order, but does not show it to this API key:
             // a person makes sure that nothing is left.
             return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
         }
-        if (OrderStatus.REVOKED.is(status.get())) {
+        if (order.get().wasRevoked()) {
             return Result.REVOKED;
         }
-        if (OrderStatus.isOver(status.get())) {
+        String status = order.get().status();
+        if (OrderStatus.isOver(status)) {
             return Result.CANCELED;
         }
-        return OrderStatus.ISSUED.is(status.get()) ? Result.ISSUED : Result.REFUSED;
-    }
-
-    private Optional<String> statusOf(OrderId orderId) {
-        return read(orderId).map(OrderInfo::status);
+        return OrderStatus.ISSUED.is(status) ? Result.ISSUED : Result.REFUSED;
     }
 
     /** Returns the order; empty when CertCentral shows no such order. */

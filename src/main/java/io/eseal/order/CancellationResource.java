@@ -55,9 +55,9 @@ class CancellationResource {
 
     @Operation(
             summary = "Cancel a request",
-            description =
-                    "At any time before the certificate is issued, and of a token order until the token has come;"
-                            + " afterwards revoke it. Where CertCentral has issued the certificate meanwhile, the delivery goes on.")
+            description = "At any time before the certificate is issued, and of a token order until the token has come;"
+                    + " afterwards revoke it. Where CertCentral has issued the certificate meanwhile, the delivery goes on;"
+                    + " where it has revoked it, too, the request ends as REVOKED.")
     @ApiResponse(
             responseCode = "202",
             description = "Asked for; the request ends as soon as CertCentral has canceled its order")

@@ -77,6 +77,11 @@ final class RevocationHistory {
         return foundRevoked;
     }
 
+    /** Returns whether the seal is to be revoked, or is: people decided so, or a cancellation found it. */
+    boolean settled() {
+        return decided || foundRevoked;
+    }
+
     /** Returns whether who asked wants another seal in place of this one, for which none was requested yet. */
     boolean replacementWanted() {
         return replacementWanted;
@@ -97,7 +102,7 @@ final class RevocationHistory {
                     .orElse(false);
         } else if (entry.is(EventKind.KEY_CALLED_COMPROMISED)) {
             entry.person().ifPresent(accusers::add);
-            // Whoever decides sees the wish; after the approval nobody reads it.
+            // Whoever decides sees the wish in the form; after the approval nobody reads it.
             replacementWanted |= !decided
                     && asker.isPresent()
                     && entry.as(SealEvents.KeyCalledCompromised.class)

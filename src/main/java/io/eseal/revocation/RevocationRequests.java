@@ -71,8 +71,9 @@ public class RevocationRequests {
 
     /**
      * Writes to the timeline that the acting person calls the key compromised, where a revocation is asked for or
-     * approved already, or the seal has ended. While a revocation is decided, each person counts, who may not decide
-     * then; of a seal that has ended, the first word says everything. Locks the request until the transaction ends.
+     * approved already, or the seal has ended. While a revocation waits for its decision, each person's word is kept,
+     * because none of them may decide on it; of a seal that has ended, the first word alone is. Locks the request until
+     * the transaction ends.
      *
      * @param replacement whether another seal is wanted in its place, too
      * @param isNew whether nobody had called the key compromised before
@@ -86,7 +87,7 @@ public class RevocationRequests {
                 .filter(EsealState::ended)
                 .isPresent();
         RevocationHistory history = RevocationHistory.of(timeline.of(esealId));
-        boolean over = ended || history.decided() || history.foundRevoked();
+        boolean over = ended || history.settled();
         if (over && replacement) {
             throw Problems.conflict(
                     "The revocation is approved already, or the seal has ended: no replacement can be asked for"
@@ -98,6 +99,10 @@ public class RevocationRequests {
                 || instances.isAt(esealId, Elements.USER_APPROVE_REVOCATION);
         if (known && (isNew || !ended)) {
             timeline.add(esealId, new KeyCalledCompromised(reason, replacement));
+            if (replacement) {
+                // Whoever decides reads the wish in the form of the open task.
+                instances.set(esealId, Variables.REPLACEMENT_WANTED, true);
+            }
         }
         return known;
     }
@@ -141,8 +146,7 @@ public class RevocationRequests {
      * gateways.
      */
     public boolean approved(DelegateExecution execution) {
-        RevocationHistory history = history(execution);
-        return history.decided() || history.foundRevoked();
+        return history(execution).settled();
     }
 
     /** Returns whether who asked for the revocation wants another seal; asked by the model's gateways. */

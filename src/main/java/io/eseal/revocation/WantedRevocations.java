@@ -18,11 +18,11 @@ public class WantedRevocations implements OpenRevocations {
     @Override
     public boolean isWanted(EsealId esealId) {
         RevocationHistory history = RevocationHistory.of(timeline.of(esealId));
-        return history.asker().isPresent() || history.decided();
+        return history.asker().isPresent() || history.settled();
     }
 
     @Override
-    public boolean isDecided(EsealId esealId) {
-        return RevocationHistory.of(timeline.of(esealId)).decided();
+    public boolean isSettled(EsealId esealId) {
+        return RevocationHistory.of(timeline.of(esealId)).settled();
     }
 }

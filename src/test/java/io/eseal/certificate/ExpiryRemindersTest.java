@@ -154,13 +154,13 @@ class ExpiryRemindersTest extends DatabaseTest {
 
     @Test
     void a_seal_whose_revocation_is_approved_is_told_of_no_more() {
-        when(revocations.isDecided(ID)).thenReturn(true);
+        when(revocations.isSettled(ID)).thenReturn(true);
         clock.pass(Duration.ofDays(50));
         pass();
         assertThat(told).isEmpty();
         assertThat(reminders()).isEmpty();
 
-        when(revocations.isDecided(ID)).thenReturn(false);
+        when(revocations.isSettled(ID)).thenReturn(false);
         when(revocations.isWanted(ID)).thenReturn(true);
         pass();
         assertThat(told).as("it is only asked for").hasSize(1);

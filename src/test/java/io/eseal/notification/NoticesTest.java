@@ -82,7 +82,7 @@ class NoticesTest extends DatabaseTest {
     private final TaskMailRules rules = new TaskMailRules(addresses, catalogue);
     private final TaskNotices taskNotices = new TaskNotices(tasks, rules, register, timeline, actors, outbox);
     private final RequesterNotices requesterNotices =
-            new RequesterNotices(catalogue, register, timeline, addresses, outbox);
+            new RequesterNotices(catalogue, register, timeline, addresses, outbox, RevocationBeans.open(timeline));
     private final OverdueTasks overdue = new OverdueTasks(tasks, rules, outbox, watermarks, settings, clock);
     private final IncidentNotices incidentNotices =
             new IncidentNotices(incidents, addresses, outbox, watermarks, settings, clock);
@@ -243,6 +243,28 @@ class NoticesTest extends DatabaseTest {
     void an_own_key_s_certificate_is_told_when_it_is_issued() {
         jdbc.sql("update eseal set request = '{\"provisioning_method\": \"csr\"}'")
                 .update();
+        requesterNotices.on(new StateEntered(ID, EsealState.DELIVERY));
+
+        assertThat(waiting()).containsExactly("ISSUED requester@example.org");
+    }
+
+    @Test
+    void a_seal_that_a_cancellation_finds_revoked_is_not_told_as_issued_first() {
+        jdbc.sql("update eseal set request = '{\"provisioning_method\": \"csr\"}'")
+                .update();
+        timeline.add(ID, new OrderEvents.CancellationAnswered(OrderId.of(7), "revoked"));
+        requesterNotices.on(new StateEntered(ID, EsealState.DELIVERY));
+        assertThat(waiting()).isEmpty();
+
+        requesterNotices.on(new StateEntered(ID, EsealState.REVOKED));
+        assertThat(waiting()).containsExactly("REVOKED requester@example.org");
+    }
+
+    @Test
+    void a_seal_that_a_cancellation_finds_issued_is_told_as_issued() {
+        jdbc.sql("update eseal set request = '{\"provisioning_method\": \"csr\"}'")
+                .update();
+        timeline.add(ID, new OrderEvents.CancellationAnswered(OrderId.of(7), "issued"));
         requesterNotices.on(new StateEntered(ID, EsealState.DELIVERY));
 
         assertThat(waiting()).containsExactly("ISSUED requester@example.org");

@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import static io.eseal.fixtures.OrderInfoBuilder.order;
 import static io.eseal.ledger.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,6 +38,7 @@ import io.eseal.order.Cancellation.Result;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,18 @@ class CancellationTest extends DatabaseTest {
 
         verify(certCentral, never()).cancelOrder(any(), any());
         assertThat(register.find(ID).orElseThrow().orderId()).contains(OrderId.of(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approved, REVOKED", "rejected, ISSUED", "pending, ISSUED"})
+    void an_order_that_stays_issued_is_told_as_revoked_once_its_revocation_is_approved(String request, Result result) {
+        ordered("issued");
+        OrderInfo.Request revocation = new OrderInfo.Request(
+                3, Optional.of("revoke"), Optional.of(request), Optional.empty(), Optional.empty());
+        when(certCentral.order(OrderId.of(7)))
+                .thenReturn(order(7, "issued").requests(revocation).build());
+
+        assertThat(cancel()).isEqualTo(result);
     }
 
     /** It may be out of sight of this API key alone, and go on. */

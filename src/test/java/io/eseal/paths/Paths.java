@@ -24,6 +24,7 @@ import io.eseal.order.OrderBeans;
 import io.eseal.payment.PaymentBeans;
 import io.eseal.request.RequestBeans;
 import io.eseal.revocation.RevocationBeans;
+import io.eseal.revocation.RevocationRequests;
 import io.eseal.security.Groups;
 import io.eseal.task.Tasks;
 import io.eseal.timeline.SealEvents;
@@ -140,6 +141,15 @@ abstract class Paths {
                 .add(EsealId.of(seal.id()), new SealEvents.RevocationRequested("lost", replacement));
         PathEngine.ENGINE.getIdentityService().clearAuthentication();
         return seal.hears("revocation-requested", Map.of("revocationRequester", person.userId()));
+    }
+
+    /** The person adds to the seal's revocation that its key was compromised, and wishes for another seal. */
+    Seal isCalledCompromised(Seal seal, Person person) {
+        PathEngine.ENGINE.getIdentityService().setAuthentication(person.userId(), person.groups());
+        RevocationBeans.addCompromise(
+                beans.getBean(RevocationRequests.class), EsealId.of(seal.id()), "found on a file server");
+        PathEngine.ENGINE.getIdentityService().clearAuthentication();
+        return seal;
     }
 
     /** Returns the entries of that kind in the order of the timeline, each with its actor. */

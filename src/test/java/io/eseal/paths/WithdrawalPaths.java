@@ -274,6 +274,24 @@ class WithdrawalPaths extends Paths {
     }
 
     @Test
+    void whoever_decides_sees_the_wish_for_another_seal_that_was_added_while_the_task_waited() {
+        revocation.isRevoked(true);
+        Seal seal = isAskedToRevoke(inService(), Person.REQUESTER);
+        assertThat(formOf(seal).get("replacementWanted")).isNotEqualTo(true);
+        isCalledCompromised(seal, Person.OPERATOR);
+        assertThat(formOf(seal)).containsEntry("replacementWanted", true);
+        seal.decides(Person.LEGAL, "user_approve_revocation", "approve");
+
+        assertThat(eventsOf(seal, "replaced_by")).hasSize(1);
+    }
+
+    private static Map<String, Object> formOf(Seal seal) {
+        return PathEngine.ENGINE
+                .getFormService()
+                .getTaskFormVariables(seal.task("user_approve_revocation").getId());
+    }
+
+    @Test
     void a_seal_in_service_is_replaced_and_revoked() {
         revocation.isRevoked(true);
         Seal seal = isAskedToRevoke(inService(), Person.REQUESTER, true)

@@ -1,5 +1,6 @@
 package io.eseal.revocation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -9,6 +10,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.security.Actors;
 import io.eseal.task.TaskBar;
 import io.eseal.timeline.Timeline;
@@ -48,6 +50,16 @@ public final class RevocationBeans {
     /** Returns the bar against people who asked for a revocation. */
     public static TaskBar bar(Actors actors, Timeline timeline, EsealRegister register) {
         return new RevocationFourEyes(actors, timeline, register);
+    }
+
+    /** Returns what tells whether a revocation is asked for, or settled. */
+    public static OpenRevocations open(Timeline timeline) {
+        return new WantedRevocations(timeline);
+    }
+
+    /** Adds to the revocation that waits for its decision that the key was compromised, and that another is wanted. */
+    public static void addCompromise(RevocationRequests requests, EsealId esealId, String reason) {
+        assertThat(requests.addCompromise(esealId, reason, true, true)).isTrue();
     }
 
     public void revocationIsLeftToAPerson() {

@@ -86,8 +86,11 @@ class RevocationResourceTest extends DatabaseTest {
         ask(new RevocationWish("not needed any more", null, null));
         when(instances.isAt(ID, Elements.USER_APPROVE_REVOCATION)).thenReturn(true);
         assertThat(history().replacementWanted()).isFalse();
+        ask(new RevocationWish("found on a file server", true, null));
+        verify(instances, never()).set(any(), any(), any());
         ask(new RevocationWish("found on a file server", true, true));
         assertThat(history().replacementWanted()).isTrue();
+        verify(instances).set(ID, "replacementWanted", true);
         assertThat(timeline.last(ID, EventKind.KEY_CALLED_COMPROMISED))
                 .hasValueSatisfying(
                         entry -> assertThat(entry.detail()).contains("another seal is wanted in its place"));
