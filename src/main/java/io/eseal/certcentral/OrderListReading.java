@@ -4,6 +4,7 @@ import io.eseal.id.OrderId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class OrderListReading {
     private boolean totalsDiffer;
     private boolean shrank;
     private boolean uncounted;
+    private boolean jumps;
     private long lastTotal;
     private int read;
     private boolean ended;
@@ -27,11 +29,21 @@ public final class OrderListReading {
     /** Adds the page that begins at {@link #nextOffset}. */
     public void add(OrderPage page) {
         page.orders().forEach(order -> orders.putIfAbsent(order.id(), order));
+        jumps |= !continues(page);
         shown.addAll(page.shown());
         read += page.shown().size();
         count(page);
         // Without a total, only an empty page is the end. An empty page before the announced end is the end as well.
         ended = page.shown().isEmpty() || page.counted() && read >= page.total();
+    }
+
+    /**
+     * Returns whether the page can be the list's next one, of a list that grew at its beginning: orders that were shown
+     * before stand before all others of the page, of which there are some.
+     */
+    private boolean continues(OrderPage page) {
+        List<OrderId> later = page.shown().stream().dropWhile(shown::contains).toList();
+        return page.shown().isEmpty() || !later.isEmpty() && later.stream().noneMatch(shown::contains);
     }
 
     private void count(OrderPage page) {
@@ -71,10 +83,11 @@ public final class OrderListReading {
 
     /**
      * Returns whether every order was read that the list held when the reading began, newest first; orders may have
-     * been added meanwhile.
+     * been added meanwhile. Of a list without totals, that each page continues the one before is all there is to go by.
      */
     public boolean holdsAllOfItsBeginning() {
         return isComplete()
+                || ended && firstTotal.isEmpty() && !jumps
                 || ended
                         && !uncounted
                         && !shrank

@@ -2,6 +2,7 @@ package io.eseal.tracking;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderReference;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +22,19 @@ class ChangedOrders {
     private static final Logger log = LoggerFactory.getLogger(ChangedOrders.class);
     // The longest window that CertCentral accepts.
     private static final Duration LONGEST = Duration.ofDays(7);
+    // What a page takes beyond it must end within the sweep's lock, too.
+    private static final Duration LISTED = SweepSchedule.LOCKED.dividedBy(2);
     // A list is a call for each page, and the mark stays for days where one order cannot be read for days.
     private static final Duration BETWEEN_LISTS = Duration.ofHours(1);
 
     private final CertCentral certCentral;
     private final TrackingSettings settings;
+    private final Clock clock;
     private Optional<OrderListing> listing = Optional.empty();
     private Instant nextList = Instant.EPOCH;
 
-    ChangedOrders(CertCentral certCentral, TrackingSettings settings) {
+    ChangedOrders(CertCentral certCentral, TrackingSettings settings, Clock clock) {
+        this.clock = clock;
         this.certCentral = certCentral;
         this.settings = settings;
     }
@@ -51,7 +56,7 @@ class ChangedOrders {
             return told ? Optional.of(now) : Optional.empty();
         }
         begin(window, now);
-        listing.ifPresent(list -> list.goOn(tell));
+        listing.ifPresent(list -> list.goOn(now.plus(LISTED), tell));
         listing = listing.filter(list -> !list.hasEnded() || list.isWhole());
         return listing.filter(OrderListing::hasEnded).filter(list -> told).map(OrderListing::begun);
     }
@@ -66,7 +71,7 @@ class ChangedOrders {
                     "No sweep was good for {} days, longer than CertCentral looks back: all orders are listed",
                     window.toDays());
             nextList = now.plus(BETWEEN_LISTS);
-            listing = Optional.of(new OrderListing(certCentral, now));
+            listing = Optional.of(new OrderListing(certCentral, clock, now));
         }
     }
 

@@ -7,6 +7,7 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,19 +25,21 @@ class OrderListing {
     private static final OrderFilter SEALS = OrderFilter.any().withProduct("eu_eseal");
     // A page of 1,000 orders with their CSRs can be larger than the largest answer that is read.
     private static final int PAGE = 200;
-    // A sweep ends within its lock, and the list leaves most of the API key's calls to orders.
+    // The list leaves most of the API key's calls to orders.
     private static final int PAGES_OF_A_SWEEP = 50;
     // Ends a list that CertCentral neither counts nor ends.
     private static final int MOST_UNCOUNTED = 1_000_000;
 
     private final CertCentral certCentral;
+    private final Clock clock;
     private final Instant begun;
     private final OrderListReading reading = new OrderListReading();
     private boolean ended;
     private boolean allTold = true;
 
-    OrderListing(CertCentral certCentral, Instant begun) {
+    OrderListing(CertCentral certCentral, Clock clock, Instant begun) {
         this.certCentral = certCentral;
+        this.clock = clock;
         this.begun = begun;
     }
 
@@ -45,10 +48,15 @@ class OrderListing {
         return begun;
     }
 
-    /** Reads on, and tells each order as it is read. A failure of CertCentral ends this round, not the listing. */
-    void goOn(Predicate<OrderReference> tell) {
+    /**
+     * Reads on, one page at least, and tells each order as it is read. A failure of CertCentral ends this round, not
+     * the listing.
+     *
+     * @param until no page is begun after it but the first
+     */
+    void goOn(Instant until, Predicate<OrderReference> tell) {
         try {
-            for (int pages = 0; !ended && pages < PAGES_OF_A_SWEEP; pages++) {
+            for (int pages = 0; !ended && (pages == 0 || mayGoOn(pages, until)); pages++) {
                 read(tell);
             }
         } catch (CertCentralException e) {
@@ -57,6 +65,10 @@ class OrderListing {
                     reading.nextOffset(),
                     e.getMessage());
         }
+    }
+
+    private boolean mayGoOn(int pages, Instant until) {
+        return pages < PAGES_OF_A_SWEEP && clock.instant().isBefore(until);
     }
 
     private void read(Predicate<OrderReference> tell) {

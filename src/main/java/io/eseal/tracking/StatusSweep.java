@@ -35,7 +35,7 @@ class StatusSweep {
      */
     void sweep() {
         Instant start = clock.instant();
-        changed.tell(watermark.read(), start, this::wake).ifPresent(watermark::move);
+        changed.tell(watermark.read(), start, this::wake).ifPresent(till -> watermark.move(till, clock.instant()));
     }
 
     private boolean wake(OrderReference change) {

@@ -15,6 +15,11 @@ class SweepSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(SweepSchedule.class);
 
+    private static final String LOCK = "PT5M";
+
+    /** Time after which another node may sweep although this one has not ended. */
+    static final Duration LOCKED = Duration.parse(LOCK);
+
     private final StatusSweep sweep;
 
     SweepSchedule(StatusSweep sweep) {
@@ -28,7 +33,7 @@ class SweepSchedule {
     }
 
     @Scheduled(fixedDelayString = "#{@statusSweepInterval}", initialDelayString = "#{@statusSweepInterval}")
-    @SchedulerLock(name = "status-sweep", lockAtMostFor = "PT5M", lockAtLeastFor = "#{@statusSweepInterval}")
+    @SchedulerLock(name = "status-sweep", lockAtMostFor = LOCK, lockAtLeastFor = "#{@statusSweepInterval}")
     void sweep() {
         try {
             sweep.sweep();

@@ -27,13 +27,20 @@ class SweepWatermark {
                 .optional();
     }
 
-    /** Stores the moment up to which all status changes were seen. */
-    void move(Instant till) {
-        int moved = jdbc.sql("update status_sweep set swept_till = :till where name = :name")
+    /**
+     * Stores the moment up to which all status changes were seen, unless a sweep that ended earlier has seen more. A
+     * mark in the future, which a wrong clock set, is taken back.
+     */
+    void move(Instant till, Instant now) {
+        int moved = jdbc.sql("""
+                        update status_sweep set swept_till = :till
+                        where name = :name and (swept_till < :till or swept_till > :now)
+                        """)
                 .param("till", till.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("name", NAME)
                 .update();
-        if (moved == 0) {
+        if (moved == 0 && read().isEmpty()) {
             jdbc.sql("insert into status_sweep (name, swept_till) values (:name, :till)")
                     .param("name", NAME)
                     .param("till", till.atOffset(ZoneOffset.UTC))

@@ -91,11 +91,44 @@ class OrderListReadingTest {
     }
 
     @Test
+    void an_order_that_comes_meanwhile_hides_none_of_a_list_that_counts_nothing() {
+        uncounted(1, 2);
+        uncounted(2, 3);
+        assertThat(reading.holdsAllOfItsBeginning()).as("no end was seen").isFalse();
+        uncounted();
+
+        assertThat(reading.isComplete()).isFalse();
+        assertThat(reading.holdsAllOfItsBeginning()).isTrue();
+    }
+
+    @Test
+    void a_page_that_comes_again_in_a_list_that_counts_nothing_may_leave_orders_out() {
+        uncounted(1, 2);
+        uncounted(1, 2);
+        uncounted(5);
+        uncounted();
+        assertThat(reading.holdsAllOfItsBeginning()).isFalse();
+    }
+
+    @Test
+    void a_page_that_goes_back_among_orders_not_shown_before_may_leave_orders_out() {
+        uncounted(1, 2);
+        uncounted(3, 2);
+        uncounted();
+        assertThat(reading.holdsAllOfItsBeginning()).isFalse();
+    }
+
+    @Test
     void orders_that_do_not_match_the_filter_are_counted_and_not_kept() {
         reading.add(new OrderPage(orders(2), 2, 0, 1000, List.of(OrderId.of(1), OrderId.of(2)), true));
 
         assertThat(reading.isComplete()).isTrue();
         assertThat(reading.orders()).extracting(OrderInfo::id).containsExactly(OrderId.of(2));
+    }
+
+    private void uncounted(long... ids) {
+        List<OrderId> shown = LongStream.of(ids).mapToObj(OrderId::of).toList();
+        reading.add(new OrderPage(orders(ids), 0, reading.nextOffset(), 1000, shown, false));
     }
 
     private void page(long total, long... ids) {

@@ -64,7 +64,7 @@ class StatusSweepTest extends DatabaseTest {
         watermark = new SweepWatermark(jdbc);
         TrackingSettings settings = new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10));
         sweep = new StatusSweep(
-                new ChangedOrders(certCentral, settings),
+                new ChangedOrders(certCentral, settings, clock),
                 new OrderNews(register, instances, moved::add),
                 watermark,
                 clock);
@@ -264,6 +264,64 @@ class StatusSweepTest extends DatabaseTest {
     }
 
     @Test
+    void a_slow_list_ends_its_round_within_the_sweeps_lock_and_goes_on_in_the_next_sweep() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        Instant begun = clock.instant();
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> {
+            clock.pass(Duration.ofSeconds(20));
+            int offset = call.getArgument(1);
+            return new OrderPage(List.of(OrderInfo.of(OrderId.of(1000L - offset), "issued")), 12, offset, 1);
+        });
+
+        sweep.sweep();
+        verify(certCentral, times(8)).orders(any(), anyInt(), anyInt());
+        assertThat(clock.instant()).isBefore(begun.plus(SweepSchedule.LOCKED));
+        assertThat(watermark.read()).contains(TestClock.START);
+
+        sweep.sweep();
+        verify(certCentral, times(12)).orders(any(), anyInt(), anyInt());
+        assertThat(watermark.read()).contains(begun);
+    }
+
+    @Test
+    void changes_that_take_all_of_a_sweeps_time_leave_the_list_one_page() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        when(certCentral.statusChanges(any())).thenAnswer(call -> {
+            clock.pass(Duration.ofMinutes(4));
+            return List.of();
+        });
+        listed(0, 2, OrderInfo.of(OrderId.of(2), "issued"));
+        listed(1, 2, OrderInfo.of(OrderId.of(1), "issued"));
+
+        sweep.sweep();
+        assertThat(woken).containsExactly("ES-00000002");
+        sweep.sweep();
+        assertThat(woken).containsExactly("ES-00000002", "ES-00000001");
+    }
+
+    @Test
+    void the_slower_of_two_sweeps_does_not_take_the_mark_back() {
+        sweep.sweep();
+        Instant slower = TestClock.START.plusSeconds(60);
+        Instant faster = TestClock.START.plusSeconds(120);
+        clock.pass(Duration.ofMinutes(10));
+
+        watermark.move(faster, clock.instant());
+        watermark.move(slower, clock.instant());
+        assertThat(watermark.read()).contains(faster);
+    }
+
+    @Test
+    void a_mark_that_a_wrong_clock_set_is_taken_back() {
+        Instant wrong = TestClock.START.plus(Duration.ofDays(365));
+        watermark.move(wrong, wrong);
+        sweep.sweep();
+        assertThat(watermark.read()).contains(TestClock.START);
+    }
+
+    @Test
     void a_list_that_takes_longer_than_CertCentral_looks_back_begins_anew() {
         sweep.sweep();
         clock.pass(Duration.ofDays(8));
@@ -289,7 +347,8 @@ class StatusSweepTest extends DatabaseTest {
 
     @Test
     void a_mark_ahead_of_the_clock_still_gives_a_window() {
-        watermark.move(TestClock.START.plus(Duration.ofMinutes(10)));
+        Instant ahead = TestClock.START.plus(Duration.ofMinutes(10));
+        watermark.move(ahead, ahead);
         sweep.sweep();
         assertThat(window()).isEqualTo(Duration.ofMinutes(2));
     }

@@ -41,7 +41,7 @@ class SweepHealthTest extends DatabaseTest {
 
     @Test
     void the_age_is_told_from_the_last_good_sweep_on() {
-        watermark.move(TestClock.START.plusSeconds(60));
+        watermark.move(TestClock.START.plusSeconds(60), TestClock.START.plusSeconds(60));
         clock.pass(Duration.ofSeconds(100));
         assertThat(health.health().getDetails())
                 .containsEntry("ageSeconds", 40L)
@@ -51,7 +51,7 @@ class SweepHealthTest extends DatabaseTest {
 
     @Test
     void a_mark_of_a_clock_that_is_ahead_is_no_negative_age() {
-        watermark.move(TestClock.START.plusSeconds(60));
+        watermark.move(TestClock.START.plusSeconds(60), TestClock.START.plusSeconds(60));
         assertThat(age()).isZero();
     }
 
