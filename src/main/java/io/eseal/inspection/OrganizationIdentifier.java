@@ -71,6 +71,11 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
                         == 1;
     }
 
+    /** Returns whether the other one is of the same register and names another organisation there. */
+    boolean isOtherOfSameRegister(OrganizationIdentifier other) {
+        return scheme.equals(other.scheme) && isOf(other.country.toUpperCase(Locale.ROOT)) && !equals(other);
+    }
+
     /** Returns whether the identifier's country is the given one; LEIs belong to no country. */
     boolean isOf(String other) {
         String own = country.toUpperCase(Locale.ROOT);

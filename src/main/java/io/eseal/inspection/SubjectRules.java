@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +28,38 @@ final class SubjectRules {
             Pattern.compile("(?:[A-Z]{2}[A-Z:][A-Za-z]{2}-|[A-Z]{2}/[A-Z]{2}/)" + PLAIN_NUMBER
                     // Older Irish VAT numbers, as VIES has them.
                     + "|VATIE-[0-9][A-Z+*][0-9]{5}[A-W]");
-    /** A word, which a number in a register has at most one of: HRB 12345 B. */
-    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}{2,}(?![\\p{L}\\p{N}])");
+    /** A word of a register's or of a court's that is not written in A to Z alone, such as Köln. */
+    private static final Pattern LATIN_WORD =
+            Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}])[A-Za-zÀ-ÖØ-öø-ž&&[^ıĲĳĸĿŀŉ]]{3,}(?![\\p{L}\\p{M}\\p{N}])");
+
+    /** What may be a name. Short words in capital letters, such as HRB or RCS, are how registers are called. */
+    private static final Pattern WORD = Pattern.compile("(?<!\\p{L})(?:(?=\\p{L}{4})\\p{L}*\\p{Ll}\\p{L}*|\\p{L}{6,})");
+
+    /** Words by which organisations alone are called. Others, such as AG or SA, are words of registers, too. */
+    private static final Set<String> LEGAL_FORMS = Set.of(
+            "ltd",
+            "limited",
+            "gmbh",
+            "inc",
+            "llc",
+            "plc",
+            "corp",
+            "corporation",
+            "sarl",
+            "srl",
+            "bvba",
+            "bv",
+            "nv",
+            "spa",
+            "aps",
+            "kft",
+            "sro",
+            "doo",
+            "ood",
+            "eood",
+            "oyj");
+
+    private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
 
     private static final Pattern TELEPHONE = Pattern.compile("[0-9 ()+./-]+");
     /** X.520, 6.2.9: a PrintableString. */
@@ -61,6 +92,7 @@ final class SubjectRules {
             BCStyle.POSTAL_CODE,
             BCStyle.POSTAL_ADDRESS,
             BCStyle.SERIALNUMBER,
+            BCStyle.DN_QUALIFIER,
             BCStyle.JURISDICTION_C,
             BCStyle.JURISDICTION_ST,
             BCStyle.JURISDICTION_L);
@@ -122,8 +154,13 @@ final class SubjectRules {
                 Rule.finding(
                         "subject_numbers",
                         "X.520, 6.2.9 and 6.6.2; CA/Browser Forum, EV guidelines, 9.2.5",
-                        "The subject's serialNumber and postal code are numbers of the organisation, not names.",
+                        "The subject's serialNumber, dnQualifier and postal code name no other organisation.",
                         SubjectRules::numbers),
+                Rule.warning(
+                        "words_beside_numbers",
+                        "EN 319 412-1, 5.1.4; X.520, 6.2.9",
+                        "Beside the subject's numbers there are no words, which may be a register's and may be a name.",
+                        SubjectRules::words),
                 Rule.finding(
                         "organization_identifier_before",
                         "order",
@@ -283,32 +320,75 @@ final class SubjectRules {
                 || !letters.isEmpty() && letters.equals(letters(number));
     }
 
-    /** Returns why this is no number in a register; empty when it is one. */
+    /** Returns why this is no number in a register; empty when it may be one. */
     private static Optional<String> noNumber(String text) {
-        if (text.codePoints().noneMatch(Character::isDigit)) {
-            return Optional.of("has no digit in it");
-        }
-        return WORD.matcher(text).results().skip(1).findAny().map(second -> "has words in it");
+        return text.codePoints().noneMatch(Character::isDigit) ? Optional.of("has no digit in it") : legalForm(text);
+    }
+
+    private static Optional<String> legalForm(String text) {
+        return words(LETTERS, text)
+                .filter(word -> LEGAL_FORMS.contains(word.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .map(word -> "has the legal form " + word + " in it");
+    }
+
+    private static Stream<String> words(Pattern kind, String text) {
+        return kind.matcher(text).results().map(MatchResult::group);
     }
 
     private static Judgement numbers(Inspected inspected) {
         List<String> identifiers = inspected.certificate().subject(BCStyle.ORGANIZATION_IDENTIFIER);
-        Stream<String> serials = inspected.certificate().subject(BCStyle.SERIALNUMBER).stream()
-                .filter(serial -> !isOfKind(serial))
-                .flatMap(serial -> noNumber(serial)
-                        .or(() -> OrganizationIdentifier.parse(serial)
-                                .filter(OrganizationIdentifier::hasKnownScheme)
-                                .filter(other -> !identifiers.contains(serial))
-                                .map(other -> "is not the organizationIdentifier"))
-                        .map(why -> "serialNumber " + Quoted.text(serial) + " " + why)
-                        .stream());
-        Stream<String> codes = inspected.certificate().subject(BCStyle.POSTAL_CODE).stream()
-                .flatMap(code -> noNumber(code).map(why -> "postal code " + Quoted.text(code) + " " + why).stream());
-        List<String> wrong = Stream.concat(serials, codes).toList();
+        List<String> wrong = besideIdentifier(inspected)
+                .flatMap(number -> legalForm(number.text())
+                        .or(() -> identifiers.stream()
+                                        .flatMap(own -> OrganizationIdentifier.parse(own).stream())
+                                        .anyMatch(own -> OrganizationIdentifier.parse(number.text())
+                                                .filter(own::isOtherOfSameRegister)
+                                                .isPresent())
+                                ? Optional.of("is not the organizationIdentifier")
+                                : Optional.empty())
+                        .map(why -> number.what() + " " + Quoted.text(number.text()) + " " + why)
+                        .stream())
+                .toList();
         return Judgement.fulfilledIf(
                 wrong.isEmpty(),
                 () -> "The subject's " + String.join(", its ", wrong)
                         + "; it should be a number of the approved organisation, or not there.");
+    }
+
+    private record Named(String what, String text) {}
+
+    private static final Attribute POSTAL_CODE = new Attribute("postal code", BCStyle.POSTAL_CODE);
+
+    private static Stream<Named> besideIdentifier(Inspected inspected) {
+        return Stream.of(
+                        new Attribute("serialNumber", BCStyle.SERIALNUMBER),
+                        new Attribute("dnQualifier", BCStyle.DN_QUALIFIER),
+                        POSTAL_CODE)
+                .flatMap(attribute -> inspected.certificate().subject(attribute.id()).stream()
+                        .filter(value -> !isOfKind(value))
+                        .map(value -> new Named(attribute.name(), value)));
+    }
+
+    private static Judgement words(Inspected inspected) {
+        List<String> identifiers = inspected.certificate().subject(BCStyle.ORGANIZATION_IDENTIFIER);
+        Stream<Named> ofIdentifier = identifiers.stream()
+                .filter(text -> OrganizationIdentifier.parse(text)
+                        .filter(OrganizationIdentifier::isLei)
+                        .isEmpty())
+                .flatMap(text -> number(text).stream())
+                .map(number -> new Named("organizationIdentifier", number));
+        // Beside a postal code stands its town.
+        Stream<Named> others = besideIdentifier(inspected)
+                .filter(number -> !number.what().equals(POSTAL_CODE.name()) && !identifiers.contains(number.text()));
+        List<String> found = Stream.concat(ofIdentifier, others)
+                .filter(number -> words(WORD, number.text()).findAny().isPresent())
+                .map(number -> number.what() + " " + Quoted.text(number.text()))
+                .toList();
+        return Judgement.fulfilledIf(
+                found.isEmpty(),
+                () -> "The subject's " + String.join(", its ", found)
+                        + " has words in it; whether they are a register's or name another organisation is not checked.");
     }
 
     private static Judgement contacts(Inspected inspected) throws IOException {
@@ -346,10 +426,11 @@ final class SubjectRules {
                                 // Another syntax has a rule of its own.
                                 .filter(text -> identifier(text).isEmpty()
                                         || eidasIdentifier(text).isEmpty())
-                                .filter(text -> !PLAIN_IDENTIFIER.matcher(text).matches())
+                                .filter(text ->
+                                        !PLAIN_IDENTIFIER.matcher(plain(text)).matches())
                                 .map(text -> "organizationIdentifier " + Quoted.text(text)),
                         inspected.certificate().subject(BCStyle.SERIALNUMBER).stream()
-                                .filter(text -> !PRINTABLE.matcher(text).matches())
+                                .filter(text -> !PRINTABLE.matcher(plain(text)).matches())
                                 .map(text -> "serialNumber " + Quoted.text(text)))
                 .toList();
         return Judgement.fulfilledIf(
@@ -358,6 +439,11 @@ final class SubjectRules {
                         + " has a character that no register writes there, or looks like another one; it should begin and end"
                         + " with a letter or a digit, and have letters from A to Z, digits from 0 to 9 and signs between them"
                         + " alone. Whoever compares it finds another organisation, or none.");
+    }
+
+    /** Returns the text with words that are written in other Latin letters, too, as words of plain ones. */
+    private static String plain(String text) {
+        return LATIN_WORD.matcher(text).replaceAll(word -> word.group().replaceAll("[^A-Za-z]", "x"));
     }
 
     private static String letters(String text) {

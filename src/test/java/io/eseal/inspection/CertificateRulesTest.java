@@ -844,7 +844,7 @@ class CertificateRulesTest {
                             : "organization_identifier");
         }
         for (String name : List.of("NTRBE-Example NV", "VATBE-EXAMPLE-NV", "EI:BE-example.nv")) {
-            identifier(name, "organization_identifier_number");
+            identifier(name, "organization_identifier_number words_beside_numbers");
         }
         for (String identifier : List.of(
                 "VATBE-0123456789\u00A0",
@@ -862,9 +862,7 @@ class CertificateRulesTest {
                 "NTRIE-<script>1</script>",
                 "EI:BE-2000\u20117292")) {
             if (identifier.contains("script")) {
-                identifier(
-                        identifier,
-                        "identifier_characters organization_identifier_number organization_identifier_country");
+                identifier(identifier, "identifier_characters words_beside_numbers organization_identifier_country");
             } else if (identifier.startsWith("NTRIE")) {
                 identifier(identifier, "identifier_characters organization_identifier_country");
             } else if (identifier.contains("\t")) {
@@ -885,7 +883,7 @@ class CertificateRulesTest {
                 "PSDBE-NBB-Evil Ltd 1",
                 "NTRBE-Example NV 1",
                 "NTRBE-ExampleNV1")) {
-            identifier(name, "organization_identifier_number");
+            identifier(name, "organization_identifier_number words_beside_numbers");
         }
         seal(
                 "an eIDAS identifier with a space that is none",
@@ -900,23 +898,33 @@ class CertificateRulesTest {
                 "NTRIE-1*23456L")) {
             identifier(number, "identifier_characters organization_identifier_country");
         }
-        for (String number :
-                List.of("Evil Ltd", "Evil Ltd 1", "c/o Evil Ltd, 1", "Evil", "VATBE-9999999999", "NTRIE-7")) {
-            seal("serialNumber " + number, "subject_numbers", it -> it.subject("SERIALNUMBER", number));
+        for (String name : List.of("Evil Ltd", "Evil Ltd 1", "c/o Evil Ltd, 1", "Evil1GmbH1")) {
+            seal("postal code " + name, "subject_numbers", it -> it.subject("PostalCode", name));
+            for (String attribute : List.of("SERIALNUMBER", "DN")) {
+                seal(attribute + " " + name, "subject_numbers words_beside_numbers", it -> it.subject(attribute, name));
+            }
         }
-        for (String code : List.of("Evil Ltd", "Evil Ltd 1000")) {
-            seal("postal code " + code, "subject_numbers", it -> it.subject("PostalCode", code));
+        for (String told : List.of("Evil", "Evil 123", "PRODUCTION", "eSeal Prod 01", "552 100 554 RCS Paris")) {
+            for (String attribute : List.of("SERIALNUMBER", "DN")) {
+                seal(attribute + " " + told, "words_beside_numbers", it -> it.subject(attribute, told));
+            }
+        }
+        seal("serialNumber of another", "subject_numbers", it -> it.subject("SERIALNUMBER", "VATBE-9999999999"));
+        for (String told :
+                List.of("NTRBE-Evil 123456", "NTRBE-RCS Paris 552 100 554", "NTRBE-HRB 12345 Amtsgericht Köln")) {
+            identifier(told, "words_beside_numbers");
         }
         for (String number : List.of("0123\u00A0456", "\u0660123", "<b>1</b>")) {
             seal("serialNumber " + number, "identifier_characters", it -> it.subject("SERIALNUMBER", number));
         }
-        csr("OI of scheme, country and the approved name", "organization_identifier_number organization_name", it -> {
+        String again = "organization_identifier_number words_beside_numbers";
+        csr("OI of scheme, country and the approved name", again + " organization_name", it -> {
             it.organization = "Example NV";
             it.seal.replaceSubject("O", "Example").replaceSubject("OI", "NTRBE-Example NV");
         });
         seal(
                 "eIDAS identifier of the name",
-                "organization_identifier_number",
+                again,
                 it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "BE/NL/ExampleNV"));
         csr(
                 "OI of another one than the seal before",
@@ -1334,9 +1342,17 @@ class CertificateRulesTest {
                         .subject("JURISDICTIONCOUNTRY", "BE")
                         .subject("DESCRIPTION", "EXAMPLE NV"));
         for (String number : List.of(
-                "0123456789", "HRB 12345 B", "CHE-123.456.789", "Government Entity", "VATBE-0123456789", "S-1")) {
+                "0123456789",
+                "HRB 12345 B",
+                "HRB Nr. 74346",
+                "CHE-123.456.789",
+                "Government Entity",
+                "VATBE-0123456789",
+                "NTRBE-7",
+                "S-1")) {
             seal("serialNumber " + number, "", it -> it.subject("SERIALNUMBER", number));
         }
+        seal("dnQualifier 20245547A1", "", it -> it.subject("DN", "20245547A1"));
         for (String code : List.of("D02 XY45", "1000", "SW1A 1AA", "LV-1010", "1000 BRUXELLES")) {
             seal("postal code " + code, "", it -> it.subject("PostalCode", code));
         }
@@ -1424,6 +1440,9 @@ class CertificateRulesTest {
                 "NTRBE-C 1234/5",
                 "NTRBE-B.1234 (old)",
                 "NTRBE-HRB 74346 B",
+                "NTRBE-REA MI-1234567",
+                "VATBE-CHE-123.456.789 MWST",
+                "VATBE-NO 923 609 016 MVA",
                 "NTRBE-HRB 123 (B)",
                 "NTRBE-J40/12345/1998",
                 "NTRBE-C 12345/MSPH",

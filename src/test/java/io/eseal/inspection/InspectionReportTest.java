@@ -41,12 +41,19 @@ class InspectionReportTest {
 
             - **Texts** that may be harmless or name another organisation cannot be told apart by a program. In the subject they
               are a finding, whatever they say: an organisational unit such as a department, a description, a business category in
-              another language than the CA/Browser Forum's, a `dnQualifier`, a `UID` that is not the organizationIdentifier, a
-              `DC`. The standards allow them; they are accepted once, with a reason.
+              another language than the CA/Browser Forum's, a `UID` that is not the organizationIdentifier, a `DC`. The standards allow them; they
+              are accepted once, with a reason.
             - **E-mail addresses and telephone numbers** are a warning (`contacts`): nobody here knows whose they are.
             - **Places** (street, locality, state, postal address, place of the register) are not compared with anything, since
-              this service does not keep the organisation's address; nor are the texts of user notices in policies. Postal codes
-              and serial numbers are held to be numbers.
+              this service does not keep the organisation's address; nor are the texts of user notices in policies.
+
+            **Numbers** come with words in good certificates: a register's and its court's, a tax's, or what a seal is for
+            (`HRB 12345 Amtsgericht Köln`, `552 100 554 RCS Paris`, `PRODUCTION`). No program tells these from a name for
+            certain. A finding is what is certain: the approved name once more or no digit at all in place of the
+            organizationIdentifier's number; the word of a legal form that registers do not write (`Ltd`, `GmbH`, `NV` and others)
+            in the organizationIdentifier, the `serialNumber`, the `dnQualifier` or the postal code; and a `serialNumber` that is
+            another number in the organizationIdentifier's register. Any other word is a warning (`words_beside_numbers`), save
+            those in short capital letters, by which registers are called: `NTRBE-Evil 1` is told, `NTRBE-EVIL 1` is not.
 
             An extension or QC statement that seals do not have is a finding. One that all seals of an issuer have belongs into
             its profile, `eseal.inspection.issuer.extensions`. Known are those of RFC 5280, 3739 and 6962, of ETSI EN 319 412 and
