@@ -88,8 +88,8 @@ record Concerns(KeyStrength strength, Instant now, Optional<String> accepted) {
         boolean onDevice = QualifiedStatements.of(certificate).onQualifiedDevice();
         return worst(verdict)
                 .filter(came -> rank(came) < (onDevice ? 2 : 1))
-                .filter(came ->
-                        accepted.filter(known -> rank(known) <= rank(came)).isEmpty())
+                .filter(came -> accepted.filter(known -> isKnown(known) && rank(known) <= rank(came))
+                        .isEmpty())
                 .flatMap(came -> concern(
                         Cause.QUALIFICATION_LOST,
                         "By the trusted list of "
@@ -113,9 +113,14 @@ record Concerns(KeyStrength strength, Instant now, Optional<String> accepted) {
                 .map(service -> Stream.concat(Stream.of(service.qualification()), verdict.qualificationNow().stream())
                         .toList())
                 .orElse(List.of());
-        return both.contains(CertificateQualification.NA.name())
-                ? Optional.empty()
-                : both.stream().min(Comparator.comparing(Concerns::rank));
+        return both.stream().allMatch(Concerns::isKnown)
+                ? both.stream().min(Comparator.comparing(Concerns::rank))
+                : Optional.empty();
+    }
+
+    /** Returns whether the qualification is told: of services in conflict it is not. */
+    private static boolean isKnown(String qualification) {
+        return !qualification.equals(CertificateQualification.NA.name());
     }
 
     private static int rank(String qualification) {

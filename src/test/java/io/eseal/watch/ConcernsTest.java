@@ -87,7 +87,9 @@ class ConcernsTest {
         "QCERT_FOR_ESEAL, CERT_FOR_ESEAL, QCERT_FOR_ESEAL",
         "CERT_FOR_ESEAL, QCERT_FOR_ESEAL, QCERT_FOR_ESEAL",
         "QCERT_FOR_ESEAL, QCERT_FOR_ESIG, QCERT_FOR_ESEAL",
-        "QCERT_FOR_ESEAL, CERT_FOR_ESEAL, ''"
+        "QCERT_FOR_ESEAL, CERT_FOR_ESEAL, ''",
+        // Accepted while services were in conflict.
+        "QCERT_FOR_ESEAL, CERT_FOR_ESEAL, NA"
     })
     void a_certificate_that_its_list_calls_no_qualified_one_for_seals_any_more_is_a_concern(
             String atIssuance, String now, String accepted) {
@@ -107,7 +109,9 @@ class ConcernsTest {
         "QCERT_FOR_ESEAL_QSCD, QCERT_FOR_ESEAL_QSCD, QCERT_FOR_ESEAL",
         // Accepted so when it came.
         "CERT_FOR_ESEAL, CERT_FOR_ESEAL, CERT_FOR_ESEAL",
+        "QCERT_FOR_ESEAL, QCERT_FOR_ESEAL, NA",
         // Services in conflict.
+        "NA, NA, NA",
         "QCERT_FOR_ESEAL, NA, QCERT_FOR_ESEAL"
     })
     void a_qualification_that_is_as_it_was_or_is_not_told_is_no_concern(
