@@ -384,6 +384,9 @@ final class SealCheck {
                     "validation",
                     "The EU's validator does not accept the seal: " + indication + ", " + subIndication + "."));
         }
+        if (!verdict.path().isEmpty()) {
+            NamedCertificate.objection(signature, verdict.path()).ifPresent(findings::add);
+        }
         if (issued.isPresent()) {
             ofCertificate(signer, verdict).ifPresent(findings::add);
         }
@@ -422,7 +425,7 @@ final class SealCheck {
     }
 
     /** What the seal is by DSS's word on it and by the verdict on its certificate, both by the same lists. */
-    private static SealKind kind(SignatureQualification qualification, TrustVerdict verdict) {
+    static SealKind kind(SignatureQualification qualification, TrustVerdict verdict) {
         if (verdict.listed().isEmpty()) {
             return SealKind.NOT_JUDGED;
         }
@@ -433,6 +436,10 @@ final class SealCheck {
         String certificate = verdict.listed().get().qualification();
         boolean onDevice = certificate.equals(CertificateQualification.QCERT_FOR_ESEAL_QSCD.name());
         boolean qualified = onDevice || certificate.equals(CertificateQualification.QCERT_FOR_ESEAL.name());
+        // The list had the CA as services in conflict when the certificate began, which tells neither.
+        if (certificate.equals(CertificateQualification.NA.name())) {
+            return SealKind.DISPUTED;
+        }
         return switch (qualification) {
             case QESEAL -> onDevice ? SealKind.QESEAL : SealKind.DISPUTED;
             case ADESEAL_QC -> qualified ? SealKind.ADESEAL_QC : SealKind.DISPUTED;

@@ -8,6 +8,7 @@ import eu.europa.esig.dss.cades.CAdESSignatureParameters;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.enumerations.SignaturePackaging;
+import eu.europa.esig.dss.enumerations.SignatureQualification;
 import eu.europa.esig.dss.pades.SignatureFieldParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.SignatureImageTextParameters;
@@ -18,6 +19,7 @@ import io.eseal.fixtures.RandomCases;
 import io.eseal.inspection.CertificateChain;
 import io.eseal.trust.TestTrust;
 import io.eseal.trust.TestTrust.Seal;
+import io.eseal.trust.TrustVerdict;
 import io.eseal.validation.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +81,8 @@ import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -343,6 +347,30 @@ class ProofValidationTest {
         });
     }
 
+    @Test
+    void a_seal_whose_certificate_was_listed_by_services_in_conflict_is_told_as_disputed() {
+        for (SignatureQualification word : SignatureQualification.values()) {
+            assertThat(SealCheck.kind(word, listedAs("NA"))).isEqualTo(SealKind.DISPUTED);
+        }
+        assertThat(SealCheck.kind(SignatureQualification.ADESEAL, listedAs("CERT_FOR_ESEAL")))
+                .isEqualTo(SealKind.ADESEAL);
+    }
+
+    private static TrustVerdict listedAs(String qualification) {
+        return new TrustVerdict(
+                List.of(fromCsr.certificate()),
+                Optional.empty(),
+                Optional.of(TrustVerdict.Anchor.LIST),
+                Optional.of(new TrustVerdict.ListedService("Trust", "Seals", "BE", true, true, qualification)),
+                new TrustVerdict.Revocation(
+                        TrustVerdict.Revocation.Status.GOOD,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Way.class,
@@ -527,6 +555,41 @@ class ProofValidationTest {
             List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
                 return List.of(v2(id(ours, issuer(ours), BigInteger.TEN)));
             }
+        },
+        ANOTHER_BEHIND_OURS(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(ours), id(other.certificate())));
+            }
+        },
+        ANOTHER_IN_AN_ATTRIBUTE_OF_ITS_OWN(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(
+                        v2(id(ours)),
+                        new Attribute(
+                                PKCSObjectIdentifiers.id_aa_ets_otherSigCert,
+                                v1(other.certificate()).getAttrValues()));
+            }
+        },
+        TWO_ISSUERS(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(
+                        ours,
+                        ours.getSerialNumber(),
+                        new GeneralName(issuer(ours)),
+                        new GeneralName(new X500Name("O=Other Ltd")))));
+            }
+        },
+        AN_ISSUER_BY_ADDRESS(false) {
+            @Override
+            List<Attribute> attributes(X509Certificate ours, Seal other) throws Exception {
+                return List.of(v2(id(
+                        ours,
+                        ours.getSerialNumber(),
+                        new GeneralName(GeneralName.uniformResourceIdentifier, "http://other.example"))));
+            }
         };
 
         private final boolean good;
@@ -543,10 +606,15 @@ class ProofValidationTest {
 
         private static ESSCertIDv2 id(X509Certificate certificate, X500Name issuer, BigInteger serial)
                 throws Exception {
+            return id(certificate, serial, new GeneralName(issuer));
+        }
+
+        private static ESSCertIDv2 id(X509Certificate certificate, BigInteger serial, GeneralName... issuer)
+                throws Exception {
             return new ESSCertIDv2(
                     null,
                     MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()),
-                    new IssuerSerial(issuer, serial));
+                    new IssuerSerial(new GeneralNames(issuer), serial));
         }
 
         private static X500Name issuer(X509Certificate certificate) {
