@@ -41,8 +41,8 @@ class InspectionReportTest {
 
             - **Texts** that may be harmless or name another organisation cannot be told apart by a program. In the subject they
               are a finding, whatever they say: an organisational unit such as a department, a description, a business category in
-              another language than the CA/Browser Forum's, a `UID` that is not the organizationIdentifier, a `DC`. The standards allow them; they
-              are accepted once, with a reason.
+              another language than the CA/Browser Forum's, a `UID` that is not the organizationIdentifier, a `DC`. The standards allow
+              them; they are accepted once, with a reason.
             - **E-mail addresses and telephone numbers** are a warning (`contacts`): nobody here knows whose they are.
             - **Places** (street, locality, state, postal address, place of the register) are not compared with anything, since
               this service does not keep the organisation's address; nor are the texts of user notices in policies.
