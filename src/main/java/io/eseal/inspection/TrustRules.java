@@ -108,9 +108,11 @@ final class TrustRules {
         }
         String expected = inspected.ordered().onToken() ? "QCERT_FOR_ESEAL_QSCD" : "QCERT_FOR_ESEAL";
         String came = listed.get().qualification();
+        String now = inspected.trust().qualificationNow().orElse(came);
         return Judgement.fulfilledIf(
-                came.equals(expected),
-                () -> "The European validator's rules lead to " + Quoted.plain(came) + "; they should lead to "
+                came.equals(expected) && now.equals(expected),
+                () -> "The European validator's rules lead to " + Quoted.plain(came)
+                        + " when the certificate began and to " + Quoted.plain(now) + " now; they should lead to "
                         + expected + ".");
     }
 

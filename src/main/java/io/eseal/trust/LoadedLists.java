@@ -60,7 +60,7 @@ final class LoadedLists {
      *
      * @throws TrustUnavailableException when there is no good list of lists
      */
-    static LoadedLists of(URI address, List<X509Certificate> signers, StoredLists stored, Instant now) {
+    static LoadedLists of(URI address, List<X509Certificate> signers, StoredLists.Contents stored, Instant now) {
         ListReading reading = ListReading.of(
                 address,
                 signers,
@@ -74,12 +74,14 @@ final class LoadedLists {
         Optional<String> objection = ListReading.objection(listOfLists, now);
         if (objection.isPresent()) {
             throw new TrustUnavailableException("The list of trusted lists, " + address + ", cannot be used: "
-                    + stored.find(address.toString())
+                    + stored.lists().stream()
+                            .filter(list -> list.url().equals(address.toString()))
+                            .findFirst()
                             .flatMap(StoredList::failure)
                             .orElse(objection.get()));
         }
         Map<String, ListSnapshot> snapshots = new HashMap<>();
-        for (StoredList list : stored.all()) {
+        for (StoredList list : stored.lists()) {
             list.good()
                     .ifPresent(good -> snapshots.put(
                             list.url(),

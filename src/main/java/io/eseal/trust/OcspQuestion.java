@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
@@ -143,30 +144,28 @@ record OcspQuestion(JdkValidation validation, byte[] nonce) {
         return until.toInstant().plus(SKEW).isBefore(validation.now());
     }
 
-    private boolean isIssuers(BasicOCSPResp answer)
-            throws OCSPException, OperatorCreationException, GeneralSecurityException {
-        if (answer.isSignatureValid(verifier(issuer()))) {
-            return true;
-        }
-        for (X509CertificateHolder other : answer.getCerts()) {
-            if (mayAnswer(other, answer.getProducedAt()) && answer.isSignatureValid(verifier(other))) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isIssuers(BasicOCSPResp answer) throws GeneralSecurityException {
+        return Stream.concat(
+                        Stream.of(issuer()),
+                        Arrays.stream(answer.getCerts()).filter(other -> mayAnswer(other, answer.getProducedAt())))
+                .anyMatch(signer -> isGood(() -> answer.isSignatureValid(verifier(signer))));
     }
 
     /** Returns whether the issuer lets somebody answer in its place (RFC 6960, 4.2.2.2). */
-    private boolean mayAnswer(X509CertificateHolder other, Date at)
-            throws OperatorCreationException, GeneralSecurityException {
+    private boolean mayAnswer(X509CertificateHolder other, Date at) {
+        return isGood(() -> other.getIssuer().equals(issuer().getSubject())
+                && other.isValidOn(at)
+                && other.getExtension(Extension.extendedKeyUsage) != null
+                && ExtendedKeyUsage.fromExtensions(other.getExtensions())
+                        .hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning)
+                && other.isSignatureValid(verifier(issuer())));
+    }
+
+    // A signature by a key of another kind or size cannot even be tried with this one: it is another's.
+    private static boolean isGood(Callable<Boolean> check) {
         try {
-            return other.getIssuer().equals(issuer().getSubject())
-                    && other.isValidOn(at)
-                    && other.getExtension(Extension.extendedKeyUsage) != null
-                    && ExtendedKeyUsage.fromExtensions(other.getExtensions())
-                            .hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning)
-                    && other.isSignatureValid(verifier(issuer()));
-        } catch (CertException e) {
+            return check.call();
+        } catch (Exception e) {
             return false;
         }
     }

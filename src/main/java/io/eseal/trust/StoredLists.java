@@ -1,18 +1,24 @@
 package io.eseal.trust;
 
+import io.eseal.keys.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,9 +68,40 @@ class StoredLists {
 
     /** Returns a text that changes with each change of any document. */
     String version() {
-        return jdbc.sql("select max(changed_at) as changed, count(document) as documents from trusted_list")
-                .query((row, number) -> instant(row, "changed") + "/" + row.getInt("documents"))
-                .single();
+        return version(all());
+    }
+
+    /** Returns all lists with their documents, as they were at one moment. */
+    Contents contents() {
+        List<StoredList> lists = new ArrayList<>();
+        Map<String, String> documents = new HashMap<>();
+        jdbc.sql("select * from trusted_list").query(row -> {
+            StoredList list = list(row, lists.size());
+            lists.add(list);
+            Optional.ofNullable(row.getString("document")).ifPresent(document -> documents.put(list.url(), document));
+        });
+        return new Contents(List.copyOf(lists), Map.copyOf(documents));
+    }
+
+    /** Lists of one moment, and their packed documents by address. */
+    record Contents(List<StoredList> lists, Map<String, String> packed) {
+
+        String version() {
+            return StoredLists.version(lists);
+        }
+
+        Optional<byte[]> document(String url) {
+            return Optional.ofNullable(packed.get(url)).map(StoredLists::unpacked);
+        }
+    }
+
+    // By content: while lists are stored one after the other, times and numbers can stay as they are.
+    private static String version(List<StoredList> lists) {
+        return Sha256.hex(lists.stream()
+                .flatMap(list -> list.good().map(good -> list.url() + " " + good.sha256()).stream())
+                .sorted()
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Stores a good document, which ends a failure. */
@@ -76,9 +113,8 @@ class StoredLists {
     private void update(String url, Optional<String> territory, StoredList.Good good, String document) {
         row(url);
         jdbc.sql("""
-                update trusted_list set changed_at = :now, document = :document
+                update trusted_list set document = :document
                 where url = :url and (sha256 is null or sha256 <> :sha256)""")
-                .param("now", good.fetchedAt().atOffset(ZoneOffset.UTC))
                 .param("document", document)
                 .param("url", url)
                 .param("sha256", good.sha256())

@@ -2,6 +2,7 @@ package io.eseal.trust;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -37,11 +38,15 @@ class TrustedLists {
         if (stored.document(address.toString()).isEmpty()) {
             refresh.refreshOnDemand();
         }
+        Instant now = clock.instant();
         String version = stored.version();
         Loaded current = loaded.filter(known ->
-                        known.version().equals(version) && known.lists().areGoodAt(clock.instant()))
-                .orElseGet(() ->
-                        new Loaded(version, LoadedLists.of(address, sources.listSigners(), stored, clock.instant())));
+                        known.version().equals(version) && known.lists().areGoodAt(now))
+                .orElseGet(() -> {
+                    StoredLists.Contents contents = stored.contents();
+                    return new Loaded(
+                            contents.version(), LoadedLists.of(address, sources.listSigners(), contents, now));
+                });
         loaded = Optional.of(current);
         return current.lists();
     }

@@ -548,6 +548,14 @@ class CertificateRulesTest {
                 "another qualification",
                 "trust_qualification",
                 it -> it.listed = Delivery.listed(true, "QCERT_FOR_ESEAL"));
+        csr(
+                "a qualification that was taken back since",
+                "trust_qualification",
+                it -> it.qualificationNow = Optional.of("NOT_QUALIFIED"));
+        token(
+                "a device whose qualification was taken back since",
+                "trust_qualification",
+                it -> it.qualificationNow = Optional.of("QCERT_FOR_ESEAL"));
         csr("signed by another key", "path_signature", it -> it.seal.signedBy(Delivery.OTHER_KEY));
         csr(
                 "an intermediate of another root",

@@ -74,6 +74,7 @@ final class Delivery {
     boolean withRoot = true;
     TrustVerdict.Anchor anchor = TrustVerdict.Anchor.LIST;
     Optional<ListedService> listed;
+    Optional<String> qualificationNow = Optional.empty();
     Revocation revocation = revocation(Revocation.Status.GOOD, Optional.empty());
 
     InspectionSettings settings = InspectionSettings.defaults();
@@ -170,7 +171,8 @@ final class Delivery {
                 Optional.of(anchor),
                 listed,
                 revocation,
-                List.of());
+                List.of(),
+                qualificationNow);
     }
 
     InspectionReport inspect() {

@@ -199,6 +199,18 @@ class ListRefreshTest extends DatabaseTest {
                 new StoredList.Good(1, TestCa.SINCE, TestCa.UNTIL, Sha256.hex(large), clock.instant()),
                 large);
         assertThat(stored.version()).as("nothing to read anew").isEqualTo(version);
+        StoredLists.Contents contents = stored.contents();
+        assertThat(contents.version()).isEqualTo(version);
+        assertThat(contents.document("https://lists.example/be.xml")).contains(large);
+        large[0]++;
+        stored.keep(
+                "https://lists.example/be.xml",
+                Optional.of("BE"),
+                new StoredList.Good(1, TestCa.SINCE, TestCa.UNTIL, Sha256.hex(large), clock.instant()),
+                large);
+        assertThat(stored.version())
+                .as("other content, though time and number are the same")
+                .isNotEqualTo(version);
         stored.fail("https://lists.example/be.xml", Optional.empty(), clock.instant(), "x".repeat(5000));
         stored.keepOnly(List.of());
         assertThat(stored.all()).isEmpty();

@@ -10,6 +10,8 @@ import io.eseal.trust.TrustVerdict.Revocation.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +73,10 @@ class RevocationCheckTest {
     }
 
     private static TestCa delegate(TestCa by, org.bouncycastle.asn1.x509.KeyPurposeId purpose) {
-        KeyPair keys = TestCa.newKeys();
+        return delegate(by, purpose, TestCa.newKeys());
+    }
+
+    private static TestCa delegate(TestCa by, org.bouncycastle.asn1.x509.KeyPurposeId purpose, KeyPair keys) {
         return new TestCa(
                 keys,
                 by.issue(
@@ -489,7 +494,11 @@ class RevocationCheckTest {
     @Test
     void a_revocation_in_a_flawed_answer_counts_by_the_issuer_and_whom_it_lets_answer_alone() {
         site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
-        for (TestCa known : List.of(ISSUER, delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning))) {
+        for (TestCa known : List.of(
+                ISSUER,
+                delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning),
+                delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, keys("RSA", 2048)),
+                delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, keys("EC", 521)))) {
             for (TestSite.Page flawed : flawed(known, TestCa.revoked())) {
                 site.answers("/ocsp", flawed);
                 assertThat(status(both).status()).isEqualTo(Status.REVOKED);
@@ -511,6 +520,16 @@ class RevocationCheckTest {
                 Told.by(NISTObjectIdentifiers.id_sha256, both, TestCa.root("CN=Another,C=BE"), TestCa.revoked());
         site.answers("/ocsp", request -> ISSUER.ocsp(request, List.of(ofAnother), NOW, nonce -> nonce));
         assertThat(status(both).status()).isEqualTo(Status.GOOD);
+    }
+
+    private static KeyPair keys(String algorithm, int size) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(size);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Answers about a certificate that relying parties do not take: each for another reason. */

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -377,7 +378,11 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
                     .build(
                             OCSPRespBuilder.SUCCESSFUL,
                             builder.build(
-                                    new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()),
+                                    new JcaContentSignerBuilder(
+                                                    keys.getPrivate() instanceof RSAKey
+                                                            ? "SHA256withRSA"
+                                                            : "SHA256withECDSA")
+                                            .build(keys.getPrivate()),
                                     new JcaX509CertificateHolder[] {new JcaX509CertificateHolder(certificate)},
                                     Date.from(thisUpdate)));
             return answer.getEncoded();
