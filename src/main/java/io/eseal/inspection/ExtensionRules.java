@@ -143,14 +143,11 @@ final class ExtensionRules {
                             // Time-stamps of Certificate Transparency, and what Acrobat asks for time-stamps and
                             // archives.
                             new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"),
-                            new ASN1ObjectIdentifier("1.2.840.113583.1.1.9.1"),
-                            new ASN1ObjectIdentifier("1.2.840.113583.1.1.9.2")))
+                            ExtensionContents.ACROBAT_TIME_STAMP,
+                            ExtensionContents.ACROBAT_ARCHIVE,
+                            ExtensionContents.VALIDITY_MODEL))
             .flatMap(extensions -> extensions)
             .collect(Collectors.toUnmodifiableSet());
-
-    /** QC statements of ETSI's, PSD2's included, and of RFC 3739. */
-    private static final List<String> KNOWN_STATEMENTS =
-            List.of("0.4.0.1862.1.", "0.4.0.194121.1.", "0.4.0.19495.2.", "1.3.6.1.5.5.7.11.1.", "1.3.6.1.5.5.7.11.2.");
 
     /** SSL server, object signing, and the CAs of SSL, S/MIME and object signing. */
     private static final int NETSCAPE_FOREIGN = NetscapeCertType.sslServer
@@ -533,6 +530,7 @@ final class ExtensionRules {
                 .map(type -> "a Netscape type of web sites, programs or CAs")
                 .forEach(found::add);
         found.addAll(unknown(inspected));
+        found.addAll(ExtensionContents.odd(inspected));
         certificate
                 .value(CABF_IDENTIFIER)
                 .map(ExtensionRules::identifier)
@@ -563,7 +561,7 @@ final class ExtensionRules {
                 .map(id -> OF_NO_SEALS.getOrDefault(id, "the extension " + id));
         Stream<String> statements = QualifiedStatements.of(certificate.certificate()).statements().stream()
                 .map(statement -> statement.getStatementId().getId())
-                .filter(id -> KNOWN_STATEMENTS.stream().noneMatch((id + ".")::startsWith) && !ofIssuer.contains(id))
+                .filter(id -> !ExtensionContents.isKnownStatement(id) && !ofIssuer.contains(id))
                 .map(id -> "the QC statement " + id);
         return Stream.concat(extensions, statements).distinct().sorted().toList();
     }

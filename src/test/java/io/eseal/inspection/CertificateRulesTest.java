@@ -41,6 +41,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERGeneralString;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
@@ -59,8 +61,13 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -68,7 +75,10 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.qualified.SemanticsInformation;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
@@ -166,7 +176,8 @@ class CertificateRulesTest {
         group = "QC statements";
         String nothing = "qc_statements qc_compliance qc_type qc_pds qc_semantics_legal";
         seal("none", nothing, SealCertificate::withoutStatements);
-        String damaged = nothing + " qc_legislation qc_device qc_device_legislation qc_pds_https qc_pds_english"
+        String damaged = nothing
+                + " extensions_unexpected qc_legislation qc_device qc_device_legislation qc_pds_https qc_pds_english"
                 + " qc_semantics_natural qc_psd2 qc_limit policy_device organization_identifier";
         seal(
                 "damaged",
@@ -196,7 +207,10 @@ class CertificateRulesTest {
         seal("of no type", "qc_type", it -> it.withoutStatement(SealCertificate.TYPE));
         seal("of an empty list of types", "qc_type", SealCertificate::types);
         seal("a type without content", "qc_type", it -> it.statement(SealCertificate.TYPE));
-        seal("a type as a text", "qc_type", it -> it.statement(SealCertificate.TYPE, new DERUTF8String("seal")));
+        seal(
+                "a type as a text",
+                "qc_type extensions_unexpected",
+                it -> it.statement(SealCertificate.TYPE, new DERUTF8String("seal")));
         tokenSeal("no device", "qc_device policy_device", it -> it.withoutStatement(SealCertificate.QSCD));
         seal("a device for a CSR", "qc_device policy_device", it -> it.statement(SealCertificate.QSCD));
         seal("no disclosure statement", "qc_pds", it -> it.withoutStatement(SealCertificate.PDS));
@@ -212,7 +226,7 @@ class CertificateRulesTest {
                 it -> it.statement(SealCertificate.PDS, new DERSequence()));
         seal(
                 "a damaged disclosure statement",
-                "qc_pds qc_pds_https qc_pds_english",
+                "qc_pds qc_pds_https qc_pds_english extensions_unexpected",
                 it -> it.statement(SealCertificate.PDS, new DERUTF8String("en")));
         seal("an unsafe disclosure statement", "qc_pds_https", it -> it.disclosure("http://pki.example/pds.pdf", "en"));
         seal(
@@ -817,7 +831,8 @@ class CertificateRulesTest {
                 it -> it.replaceSubject("O", "\u3164"));
         seal(
                 "O not UTF-8",
-                "subject_attributes organization_name organization_identifier_not_name organization_identifier_number",
+                "subject_attributes organization_name organization_identifier_not_name organization_identifier_number"
+                        + " extensions_unexpected",
                 it -> it.withoutSubject("O").subject("O", notUtf8()));
         seal(
                 "CN a number",
@@ -1012,6 +1027,20 @@ class CertificateRulesTest {
         seal("CN with " + name, "common_name", it -> it.replaceSubject("CN", organization));
     }
 
+    private static GeneralName evil() {
+        return new GeneralName(new X500Name("O=Evil Ltd,C=BE"));
+    }
+
+    private static SemanticsInformation semantics(GeneralName register) {
+        return new SemanticsInformation(new ASN1ObjectIdentifier("0.4.0.194121.1.2"), new GeneralName[] {register});
+    }
+
+    private static CertificatePolicies qualified(String qualifier, ASN1Encodable content) {
+        return new CertificatePolicies(new PolicyInformation(
+                new ASN1ObjectIdentifier(SealCertificate.QCP_L),
+                new DERSequence(new PolicyQualifierInfo(new ASN1ObjectIdentifier(qualifier), content))));
+    }
+
     private static ASN1Encodable notUtf8() {
         try {
             return ASN1Primitive.fromByteArray(new byte[] {0x0C, 2, (byte) 0xC3, 0x28});
@@ -1111,6 +1140,58 @@ class CertificateRulesTest {
                     it -> it.extension(new ASN1ObjectIdentifier(extension), false, new DERSequence()));
         }
         seal("a statement that seals do not have", "extensions_unexpected", it -> it.statement("1.2.3.4.5"));
+        ASN1Encodable words = new DERUTF8String("This seal belongs to Evil Ltd");
+        for (String statement : List.of(
+                "0.4.0.1862.1.1",
+                "0.4.0.1862.1.8",
+                "0.4.0.1862.1.99",
+                "0.4.0.194121.1.2",
+                "0.4.0.194121.1.9",
+                "0.4.0.19495.2.9")) {
+            seal("words in the statement " + statement, "extensions_unexpected", it -> it.statement(statement, words));
+        }
+        for (ASN1ObjectIdentifier extension : List.of(
+                PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities,
+                MiscObjectIdentifiers.entrustVersionExtension,
+                ExtensionContents.ACROBAT_ARCHIVE,
+                ExtensionContents.ACROBAT_TIME_STAMP,
+                ExtensionContents.VALIDITY_MODEL)) {
+            seal(
+                    "words in the extension " + extension,
+                    "extensions_unexpected",
+                    it -> it.extension(extension, false, new DERSequence(words)));
+        }
+        seal(
+                "words as a policy's qualifier",
+                "extensions_unexpected",
+                it -> it.extension(Extension.certificatePolicies, false, qualified("1.2.3.4", words)));
+        seal(
+                "the name of another as register",
+                "extensions_unexpected",
+                it -> it.statement("1.3.6.1.5.5.7.11.2", semantics(evil())));
+        seal(
+                "the name of another as a place",
+                "extensions_unexpected",
+                it -> it.extension(
+                        Extension.subjectInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, evil())));
+        for (DistributionPoint point : List.of(
+                new DistributionPoint(null, null, new GeneralNames(evil())),
+                new DistributionPoint(new DistributionPointName(new GeneralNames(evil())), null, null))) {
+            seal(
+                    "the name of another as a list's",
+                    "extensions_unexpected",
+                    it -> it.extension(
+                            Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point})));
+        }
+        seal(
+                "the name of another as the issuer's issuer",
+                "authority_key extensions_unexpected",
+                it -> it.extension(
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        new AuthorityKeyIdentifier(new GeneralNames(evil()), BigInteger.ONE)));
         for (ASN1Encodable[] other : List.of(
                 cabf("NTR", "BE", "0123456789"), cabf("VAT", "BE", "999999"), cabf("VAT", "BE", "NW", "0123456789"))) {
             seal(
@@ -1215,7 +1296,7 @@ class CertificateRulesTest {
                 it -> it.access(AccessDescription.id_ad_caIssuers, "file:///issuing.crt", "http://ocsp.example"));
         seal(
                 "AIA damaged",
-                "issuers_address status_address",
+                "issuers_address status_address extensions_unexpected",
                 it -> it.extension(Extension.authorityInfoAccess, false, new DERIA5String("http://ocsp.example")));
         seal(
                 "neither OCSP nor CRL",
@@ -1441,6 +1522,38 @@ class CertificateRulesTest {
                                 MiscObjectIdentifiers.netscapeCertType,
                                 false,
                                 new NetscapeCertType(NetscapeCertType.sslClient | NetscapeCertType.smime)));
+        GeneralName issuing = new GeneralName(Delivery.ISSUING);
+        seal(
+                "what extensions hold as they should",
+                "",
+                it -> it.extension(
+                                MiscObjectIdentifiers.entrustVersionExtension,
+                                false,
+                                new DERSequence(new ASN1Encodable[] {
+                                    new DERGeneralString("V8.1"), new DERBitString(new byte[] {1}, 4)
+                                }))
+                        .extension(
+                                ExtensionContents.VALIDITY_MODEL,
+                                false,
+                                new DERSequence(new ASN1ObjectIdentifier("1.3.6.1.4.1.8301.3.5.1")))
+                        .extension(ExtensionContents.ACROBAT_TIME_STAMP, false, new DERSequence(new ASN1Encodable[] {
+                            new ASN1Integer(1),
+                            new GeneralName(GeneralName.uniformResourceIdentifier, "http://tsa.example/tsa")
+                        }))
+                        .extension(ExtensionContents.ACROBAT_ARCHIVE, false, new DERSequence(new ASN1Integer(1)))
+                        .extension(
+                                PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities,
+                                false,
+                                new DERSequence(new DERSequence(new ASN1ObjectIdentifier("2.16.840.1.101.3.4.1.42"))))
+                        .extension(
+                                Extension.subjectInfoAccess,
+                                false,
+                                new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, issuing))
+                        .extension(
+                                Extension.certificatePolicies,
+                                false,
+                                qualified("1.3.6.1.5.5.7.2.1", new DERIA5String("https://pki.example/cps"))));
+        seal("the issuer as register", "", it -> it.statement("1.3.6.1.5.5.7.11.2", semantics(issuing)));
         for (String identifier : List.of(
                 "NTRBE-HRB 12345",
                 "NTRBE-FN 123456a",

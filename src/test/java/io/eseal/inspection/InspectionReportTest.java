@@ -58,7 +58,8 @@ class InspectionReportTest {
             An extension or QC statement that seals do not have is a finding. One that all seals of an issuer have belongs into
             its profile, `eseal.inspection.issuer.extensions`. Known are those of RFC 5280, 3739 and 6962, of ETSI EN 319 412 and
             TS 119 495, S/MIME capabilities, Entrust's version, Acrobat's of time-stamps and archives, and the CA/Browser Forum's
-            organizationIdentifier, which has to be the subject's.
+            organizationIdentifier, which has to be the subject's, and the validity model of German CAs. Words where their syntax has
+            none, and names of other organisations than the subject's and the issuers' in them, are findings as well.
 
             ## The report
 
