@@ -11,42 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Makes the database fail around an order: one write, all writes, or the whole server. What a node could not end while
- * the database was away stands still until its lock ends; here that is soon.
- */
-class DatabaseFaultsIT extends ClusterTest {
-
-    private static final Duration LOCK = Duration.ofSeconds(6);
-
-    private static Cluster oneNode;
-    private static People everybody;
-
-    DatabaseFaultsIT() {
-        super(oneNode, everybody);
-    }
-
-    @BeforeAll
-    static void start() {
-        oneNode = Cluster.of(
-                1,
-                NodeSettings.standard()
-                        .with("camunda.bpm.job-execution.lock-time-in-millis", String.valueOf(LOCK.toMillis())));
-        everybody = new People(oneNode);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (oneNode != null) {
-            oneNode.close();
-        }
-    }
+/** Makes the database fail around an order: one write, all writes, or the whole server. */
+class DatabaseFaultsIT extends StandardCluster {
 
     @ParameterizedTest
     @ValueSource(strings = {"the ledger's acceptance", "the register's order", "the end of the engine's job"})

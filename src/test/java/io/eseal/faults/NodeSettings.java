@@ -24,7 +24,7 @@ record NodeSettings(
     /** The smallest pool that the start check permits. */
     static final int POOL = 2 * JOB_THREADS + 2;
 
-    /** Far shorter than the lock, which is the engine's own. */
+    static final Duration LOCK = Duration.ofSeconds(6);
     static final Duration LOST_AFTER = Duration.ofSeconds(8);
 
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
@@ -48,6 +48,7 @@ record NodeSettings(
 
         all.put("camunda.bpm.job-execution.core-pool-size", String.valueOf(JOB_THREADS));
         all.put("camunda.bpm.job-execution.max-pool-size", String.valueOf(JOB_THREADS));
+        all.put("camunda.bpm.job-execution.lock-time-in-millis", String.valueOf(LOCK.toMillis()));
         all.put("eseal.cluster.lost-after", LOST_AFTER.toString());
         all.put("camunda.bpm.job-execution.wait-time-in-millis", "100");
         all.put("camunda.bpm.job-execution.max-wait", "300");
