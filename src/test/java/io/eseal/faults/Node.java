@@ -55,7 +55,9 @@ final class Node implements AutoCloseable {
 
     /** Starts a JVM and does not wait for the application in it, see {@link #awaitReady}. */
     static Node start(String name, NodeSettings settings) {
-        Path log = NodeCommand.logs().resolve("%02d-%s.log".formatted(STARTS.incrementAndGet(), name));
+        // Tests of another process write beside.
+        Path log = NodeCommand.logs()
+                .resolve("%d-%02d-%s.log".formatted(ProcessHandle.current().pid(), STARTS.incrementAndGet(), name));
         List<String> command = new ArrayList<>(NodeCommand.command(settings));
         command.addAll(settings.with("server.port", "0").arguments());
         try {

@@ -3,9 +3,12 @@ package io.eseal.faults;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +48,7 @@ final class NodeCommand {
                 List.of(java("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xlog:cds=off"));
         command.addAll(settings.jvmArguments());
         if (isPackaged()) {
-            unpack();
+            alone(NodeCommand::unpack);
         }
         if (settings.classesFirst().isPresent()) {
             String others = isPackaged() ? UNPACKED.resolve(JAR.getFileName()).toString() : classPath();
@@ -61,8 +64,12 @@ final class NodeCommand {
 
     /** Archives the classes of a node that has started, once: the next ones start in two thirds of the time. */
     static synchronized void archive(long pid) {
-        if (isPackaged() && !Files.exists(ARCHIVE) && Files.exists(Path.of(java("jcmd")))) {
-            run(java("jcmd"), String.valueOf(pid), "VM.cds", "dynamic_dump", ARCHIVE.toString());
+        if (isPackaged() && Files.exists(Path.of(java("jcmd")))) {
+            alone(() -> {
+                if (!Files.exists(ARCHIVE)) {
+                    run(java("jcmd"), String.valueOf(pid), "VM.cds", "dynamic_dump", ARCHIVE.toString());
+                }
+            });
         }
     }
 
@@ -72,6 +79,17 @@ final class NodeCommand {
                     .max()
                     .orElse(0);
             return Files.exists(JAR) && BUILT.toFile().lastModified() >= newest;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Works on the files that tests of another process may need at the same moment. */
+    private static void alone(Runnable work) {
+        try (FileChannel file = FileChannel.open(
+                        logs().resolve("one-at-a-time"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock ignored = file.lock()) {
+            work.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
