@@ -30,8 +30,7 @@ class QueryGuard extends CommandInterceptor {
     }
 
     // The engine adds the groups of the user to a list that it made of the one group and cannot add to. Whether it has
-    // any
-    // to add depends on the user's groups, which is nothing that an answer should tell.
+    // any to add depends on the user's groups, which is nothing that an answer should tell.
     private static void refuseFailing(AbstractQuery<?, ?> query) {
         if (query instanceof TaskQueryImpl tasks
                 && tasks.isOrQueryActive()

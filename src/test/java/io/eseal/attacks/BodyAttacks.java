@@ -88,11 +88,7 @@ abstract class BodyAttacks extends Attack {
         String sorting =
                 "{\"sortBy\": \"processVariable\", \"sortOrder\": \"asc\", \"parameters\": {\"variable\": \"a\", \"type\": \"String\"}}";
         everywhere(ALL, (user, place) -> {
-            for (String address : List.of(
-                    "/task",
-                    "/task/count",
-                    "/filter/" + aFilterOf(place) + "/list",
-                    "/filter/" + aFilterOf(place) + "/count")) {
+            for (String address : listsOf(place)) {
                 refused(
                         place.post(address, "{\"orQueries\": [" + many("{\"assignee\": \"x\"}", 11) + "]}"),
                         place + address);
@@ -198,11 +194,7 @@ abstract class BodyAttacks extends Attack {
     void an_alternative_names_a_candidate_user_and_one_group_in_no_query() {
         String both = "{\"candidateUser\": \"%s\", \"candidateGroup\": \"security-approvers\"}";
         everywhere(ALL, (user, place) -> {
-            for (String address : List.of(
-                    "/task",
-                    "/task/count",
-                    "/filter/" + aFilterOf(place) + "/list",
-                    "/filter/" + aFilterOf(place) + "/count")) {
+            for (String address : listsOf(place)) {
                 for (String candidate : List.of("requester", "admin", "nobody")) {
                     String query = both.formatted(candidate);
                     refused(place.post(address, "{\"orQueries\": [" + query + "]}"), place + address + query);
@@ -223,11 +215,7 @@ abstract class BodyAttacks extends Attack {
     @Test
     void what_is_missing_or_of_another_type_is_a_bad_request() {
         everywhere(ALL, (user, place) -> {
-            for (String address : List.of(
-                    "/task",
-                    "/task/count",
-                    "/filter/" + aFilterOf(place) + "/list",
-                    "/filter/" + aFilterOf(place) + "/count")) {
+            for (String address : listsOf(place)) {
                 for (String body : List.of(
                         "null",
                         "{\"orQueries\": [null]}",
@@ -317,11 +305,7 @@ abstract class BodyAttacks extends Attack {
         everywhere(ALL, (user, place) -> {
             refused(place.get("/task?orQueries=x"), place.toString());
             refused(place.get("/task/count?orQueries=%5B%7B%7D%5D"), place.toString());
-            for (String address : List.of(
-                    "/task",
-                    "/task/count",
-                    "/filter/" + aFilterOf(place) + "/list",
-                    "/filter/" + aFilterOf(place) + "/count")) {
+            for (String address : listsOf(place)) {
                 refused(place.post(address, "[".repeat(90)), place + address);
                 refused(place.post(address, "{\"a\":".repeat(90) + "1" + "}".repeat(90)), place + address);
                 refused(place.post(address, "{\"assignee\": \"a\", \"assignee\": \"b\"}"), place + address);
@@ -393,6 +377,12 @@ abstract class BodyAttacks extends Attack {
     /** An interface that has no such query answers 404 or 405. */
     private static void refusedOrUnknown(Answer answer, String what) {
         assertThat(answer.status()).as(what + ": " + answer.body()).isIn(400, 403, 404, 405);
+    }
+
+    /** The addresses that list or count tasks by a body. */
+    private static List<String> listsOf(Place place) {
+        String filter = "/filter/" + aFilterOf(place);
+        return List.of("/task", "/task/count", filter + "/list", filter + "/count");
     }
 
     private static String aFilterOf(Place place) {

@@ -2,6 +2,7 @@ package io.eseal.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.TestClock;
 import io.eseal.trust.TestCa.Told;
 import io.eseal.trust.TrustVerdict.Revocation;
@@ -10,8 +11,6 @@ import io.eseal.trust.TrustVerdict.Revocation.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -497,8 +496,8 @@ class RevocationCheckTest {
         for (TestCa known : List.of(
                 ISSUER,
                 delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning),
-                delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, keys("RSA", 2048)),
-                delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, keys("EC", 521)))) {
+                delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, Keys.rsa(2048)),
+                delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, Keys.ec("secp521r1")))) {
             for (TestSite.Page flawed : flawed(known, TestCa.revoked())) {
                 site.answers("/ocsp", flawed);
                 assertThat(status(both).status()).isEqualTo(Status.REVOKED);
@@ -520,16 +519,6 @@ class RevocationCheckTest {
                 Told.by(NISTObjectIdentifiers.id_sha256, both, TestCa.root("CN=Another,C=BE"), TestCa.revoked());
         site.answers("/ocsp", request -> ISSUER.ocsp(request, List.of(ofAnother), NOW, nonce -> nonce));
         assertThat(status(both).status()).isEqualTo(Status.GOOD);
-    }
-
-    private static KeyPair keys(String algorithm, int size) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            generator.initialize(size);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** Answers about a certificate that relying parties do not take: each for another reason. */
