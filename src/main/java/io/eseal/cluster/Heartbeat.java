@@ -15,8 +15,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the other nodes that this one runs, on a thread of its own that no sweep and no call holds up, and takes the
- * jobs of those that no longer do: their locks last longer than any call, and would keep the jobs for minutes.
+ * Tells the other nodes that this one runs, on a thread of its own that no sweep and no call holds up, and unlocks jobs
+ * that nobody runs, those of nodes that were lost and the {@link UnwrittenSteps} of this one: their locks last longer
+ * than any call, and would keep the jobs for minutes.
  */
 @Component
 class Heartbeat implements SmartLifecycle, DisposableBean {
@@ -27,6 +28,7 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
 
     private final String node;
     private final RunningNodes nodes;
+    private final UnwrittenSteps unwritten;
     private final ClusterSettings settings;
     private final Counter lost;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -37,9 +39,15 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
     private volatile @Nullable Future<?> beating;
     private final UnbrokenBeats beats;
 
-    Heartbeat(NodeId node, RunningNodes nodes, ClusterSettings settings, MeterRegistry registry) {
+    Heartbeat(
+            NodeId node,
+            RunningNodes nodes,
+            UnwrittenSteps unwritten,
+            ClusterSettings settings,
+            MeterRegistry registry) {
         this.node = node.toString();
         this.nodes = nodes;
+        this.unwritten = unwritten;
         this.settings = settings;
         this.beats = new UnbrokenBeats(settings, System::nanoTime);
         this.lost = Counter.builder("eseal.nodes.lost")
@@ -93,11 +101,12 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
             return;
         }
         try {
+            unwritten.release((job, lockEnd) -> nodes.release(node, job, lockEnd));
             if (beats.tellOfOthers()) {
                 nodes.silent(settings.lostAfter()).forEach(this::take);
             }
         } catch (Throwable e) {
-            log.warn("The jobs of nodes that are lost could not be taken; the next beat tries again: {}", e.toString());
+            log.warn("Jobs that nobody runs could not be unlocked; the next beat tries again: {}", e.toString());
         }
     }
 

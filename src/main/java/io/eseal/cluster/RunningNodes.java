@@ -1,8 +1,10 @@
 package io.eseal.cluster;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +71,16 @@ class RunningNodes {
         jdbc.sql("delete from running_node where lock_owner = :node"
                         + " and not exists (select 1 from ACT_RU_JOB where LOCK_OWNER_ = :node)")
                 .param("node", node)
+                .update();
+    }
+
+    /** Unlocks a job of the node, unless its lock ends later: then somebody has taken it anew. */
+    void release(String node, String job, Date lockEnd) {
+        jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null, REV_ = REV_ + 1"
+                        + " where ID_ = ? and LOCK_OWNER_ = ? and LOCK_EXP_TIME_ <= ?")
+                .param(job)
+                .param(node)
+                .param(new Timestamp(lockEnd.getTime()))
                 .update();
     }
 

@@ -98,8 +98,10 @@ class ArchitectureTest {
             "io.eseal.taskquery.CallersGroups",
             "io.eseal.taskquery.Candidates",
             "io.eseal.indexes.IndexPlugin",
-            // Locks of jobs in this node's name.
+            // Locks of jobs in this node's name, and those of jobs that failed.
             "io.eseal.cluster.ClusterPlugin",
+            "io.eseal.cluster.UnwrittenSteps",
+            "io.eseal.cluster.UnwrittenSteps$Watch",
             "io.eseal.approval.RequestWatch",
             "io.eseal.approval.RequestWatchPlugin",
             "io.eseal.retry.CertCentralJobRetryPolicy",

@@ -181,6 +181,26 @@ class KilledNodeIT extends ClusterTest {
                 .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
 
+    @Test
+    void a_node_that_outlives_an_outage_of_the_database_runs_its_steps_again_at_once() throws InterruptedException {
+        String id = people.readyToOrder();
+        CallGate answer = new CallGate();
+        cluster.faults().plan(new OrderFaults().on(id, Faults.hold(answer)));
+        people.order(id);
+        answer.awaitArrival(ARRIVAL);
+        cluster.postgres().readOnly(true);
+        try {
+            answer.open();
+            await().atMost(ARRIVAL).until(() -> cluster.node("node-1").logged("read-only transaction"));
+        } finally {
+            cluster.postgres().readOnly(false);
+        }
+
+        await().atMost(NodeSettings.LOST_AFTER.plusSeconds(20))
+                .until(() -> people.state(id).equals("ORDERED"));
+        assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
+    }
+
     private String ledger(String id) {
         return cluster.postgres()
                 .sql()
