@@ -2,6 +2,8 @@ package io.eseal.counting;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -14,7 +16,7 @@ public final class LargeCounts {
     /** The longest that a number of more rows is shown. */
     public static final Duration LASTING = Duration.ofMinutes(1);
 
-    private static final int MOST = 500;
+    private static final int MOST = 2000;
 
     private final Map<Object, Count> counts = new ConcurrentHashMap<>();
     private final long lasting;
@@ -37,6 +39,21 @@ public final class LargeCounts {
         }
         return counts.compute(key, (same, known) -> known != null && !isOver(known) ? known : Count.now(count))
                 .number();
+    }
+
+    /**
+     * Returns the number that is kept for the key; empty if there is none, it is no larger than that, or it is over.
+     */
+    public OptionalLong largerThan(long few, Object key) {
+        Count known = counts.get(key);
+        return known == null || isOver(known) || known.number() <= few
+                ? OptionalLong.empty()
+                : OptionalLong.of(known.number());
+    }
+
+    /** Keeps the number of a key under another key too, no longer than under its own. */
+    public void keepAlso(Object otherKey, Object key) {
+        Optional.ofNullable(counts.get(key)).ifPresent(count -> counts.put(otherKey, count));
     }
 
     private record Count(long number, long at) {

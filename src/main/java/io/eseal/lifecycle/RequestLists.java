@@ -60,6 +60,10 @@ public class RequestLists {
     }
 
     private long total(Selection selection) {
+        return counts.largerThan(LargeCounts.FEW, selection).orElseGet(() -> counted(selection));
+    }
+
+    private long counted(Selection selection) {
         long few = count(selection, " fetch first " + (LargeCounts.FEW + 1) + " rows only");
         return few <= LargeCounts.FEW ? few : counts.of(selection, () -> count(selection, ""));
     }

@@ -56,6 +56,11 @@ class TaskQueries extends TaskManager {
         if (!isOurs(query)) {
             return super.findTaskCountByQueryCriteria(query);
         }
+        Object asked = asked(query);
+        return largeCounts.largerThan(few, asked).orElseGet(() -> counted(query, asked));
+    }
+
+    private long counted(TaskQueryImpl query, Object asked) {
         Visibility visibility = visibility(query).limitedTo(few + 1);
         query.setParameter(visibility.parameter());
         long count = count(getDbEntityManager(), OwnStatements.TASK_COUNT, query);
@@ -63,7 +68,16 @@ class TaskQueries extends TaskManager {
             return count;
         }
         visibility.limitedTo(null);
-        return largeCounts.of(key(query), () -> count(getDbEntityManager(), OwnStatements.TASK_COUNT, query));
+        Object key = key(query);
+        long large = largeCounts.of(key, () -> count(getDbEntityManager(), OwnStatements.TASK_COUNT, query));
+        largeCounts.keepAlso(asked, key);
+        return large;
+    }
+
+    // What was asked and by whom, before anything is read: no statement is needed to know a number that is kept.
+    private static Object asked(TaskQueryImpl query) {
+        query.setParameter(new Visibility().parameter());
+        return key(query);
     }
 
     // With cases, which this service has none of, the engine shows more than permissions tell.

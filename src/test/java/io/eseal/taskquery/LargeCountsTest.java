@@ -37,6 +37,19 @@ class LargeCountsTest {
         }
     }
 
+    @Test
+    void a_number_that_is_kept_for_one_person_is_shown_to_no_other() throws Exception {
+        try (Engines engines = Engines.onH2()) {
+            ProcessEngine engine = engines.withPlugin(FEW, Duration.ofHours(1));
+            shownAfterAnother(engine);
+            shownAfterAnother(engine);
+            shownAfterAnother(engine);
+
+            assertThat(shown(engine, "anna")).isEqualTo("3 of 3");
+            assertThat(shown(engine, "bert")).isEqualTo("0 of 0");
+        }
+    }
+
     private static String shownAfterAnother(ProcessEngine engine) {
         engine.getRuntimeService().startProcessInstanceByKey("one");
         engine.getTaskService()
@@ -44,7 +57,11 @@ class LargeCountsTest {
                 .taskUnassigned()
                 .list()
                 .forEach(task -> engine.getTaskService().setAssignee(task.getId(), "anna"));
-        engine.getIdentityService().setAuthentication("anna", List.of());
+        return shown(engine, "anna");
+    }
+
+    private static String shown(ProcessEngine engine, String caller) {
+        engine.getIdentityService().setAuthentication(caller, List.of());
         try {
             TaskQuery own = engine.getTaskService().createTaskQuery().taskAssignee("anna");
             return own.list().size() + " of " + own.count();
