@@ -2,7 +2,6 @@ package io.eseal.approval;
 
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.orderbody.OrderBody;
@@ -75,8 +74,7 @@ public class ApprovalPolicy {
     }
 
     /**
-     * Stores the approver groups that the policy table returned, and opens a new round of approvals unless the last one
-     * still stands.
+     * Opens a new round of approvals by the groups that the policy table returned, unless the last round still stands.
      *
      * @throws IllegalStateException when the policy table returned no group
      */
@@ -89,15 +87,16 @@ public class ApprovalPolicy {
             throw new IllegalStateException(
                     "the approval policy names no approver: at least one rule must hold for every request");
         }
-        execution.setVariable(Variables.APPROVER_GROUPS, String.join(",", groups));
         if (!stands(execution)) {
             rounds.open(EsealId.of(execution.getProcessBusinessKey()), request(execution), price.atMost(), groups);
         }
     }
 
-    /** Returns the approver groups that {@link #require} stored. */
+    /** Returns the approver groups of the round that {@link #require} opened. */
     public List<String> requiredGroups(DelegateExecution execution) {
-        return List.of(((String) execution.getVariable(Variables.APPROVER_GROUPS)).split(","));
+        return register.find(EsealId.of(execution.getProcessBusinessKey()))
+                .map(Eseal::approvalGroups)
+                .orElseThrow();
     }
 
     /** Returns whether the approvals of the current round are complete and cover the request as it is now. */

@@ -6,10 +6,13 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.orderbody.OrderBody;
+import io.eseal.timeline.LockedRequests;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,6 +58,7 @@ class ApprovalRounds {
                 .param("request", request.json().toString())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        LockedRequests.forget(esealId, ReadRounds.class);
     }
 
     /**
@@ -70,6 +74,13 @@ class ApprovalRounds {
     }
 
     private Optional<Round> find(EsealId esealId, int round) {
+        ReadRounds read = LockedRequests.known(esealId, ReadRounds.class).orElseGet(ReadRounds::new);
+        // What was put to approvers never changes; a round that is opened makes this transaction forget what it read.
+        LockedRequests.remember(esealId, read);
+        return read.rounds.computeIfAbsent(round, number -> read(esealId, number));
+    }
+
+    private Optional<Round> read(EsealId esealId, int round) {
         return jdbc.sql("select request, price from approval_round where eseal_id = :id and round = :round")
                 .param("id", esealId.value())
                 .param("round", round)
@@ -84,5 +95,11 @@ class ApprovalRounds {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("approval_round.request holds no JSON", e);
         }
+    }
+
+    /** The rounds of a request that the current transaction has read, those that do not exist as empty ones. */
+    private static final class ReadRounds {
+
+        private final Map<Integer, Optional<Round>> rounds = new HashMap<>();
     }
 }

@@ -3,12 +3,15 @@ package io.eseal.approval;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;
+import io.eseal.timeline.LockedRequests;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,22 +29,12 @@ class Approvals {
 
     /** Returns the ids of all users who decided in the current round, whatever they decided. */
     Set<UserId> approversOf(Eseal eseal) {
-        return jdbc.sql("select approver from approval where eseal_id = :id and round = :round")
-                .param("id", eseal.id().value())
-                .param("round", eseal.approvalRound())
-                .query((row, number) -> UserId.of(row.getString("approver")))
-                .set();
+        return given(eseal).map(Given::approver).collect(Collectors.toSet());
     }
 
     /** Returns the groups that approved in the current round. */
     List<String> approvedGroups(Eseal eseal) {
-        return jdbc.sql(
-                        "select approver_group from approval where eseal_id = :id and round = :round and decision = :approve")
-                .param("approve", Outcome.APPROVE.word())
-                .param("id", eseal.id().value())
-                .param("round", eseal.approvalRound())
-                .query(String.class)
-                .list();
+        return given(eseal).filter(Given::approves).map(Given::group).toList();
     }
 
     /**
@@ -50,15 +43,11 @@ class Approvals {
      */
     boolean areComplete(Eseal eseal) {
         Map<String, UserId> approverOfGroup = new HashMap<>();
-        jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision "
-                        + "= :approve and print = :fingerprint")
-                .param("approve", Outcome.APPROVE.word())
-                .param("id", eseal.id().value())
-                .param("round", eseal.approvalRound())
-                .param("fingerprint", eseal.approvedFingerprint().orElse(""))
-                .query(row -> {
-                    approverOfGroup.put(row.getString(1), UserId.of(row.getString(2)));
-                });
+        given(eseal)
+                .filter(Given::approves)
+                .filter(given ->
+                        given.fingerprint().equals(eseal.approvedFingerprint().orElse("")))
+                .forEach(given -> approverOfGroup.put(given.group(), given.approver()));
         Set<UserId> people = Set.copyOf(approverOfGroup.values());
         return !eseal.approvalGroups().isEmpty()
                 && approverOfGroup.keySet().containsAll(eseal.approvalGroups())
@@ -81,5 +70,41 @@ class Approvals {
                 .param("fingerprint", eseal.approvalFingerprint().orElseThrow())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        LockedRequests.forget(eseal.id(), ReadApprovals.class);
     }
+
+    private Stream<Given> given(Eseal eseal) {
+        return LockedRequests.known(eseal.id(), ReadApprovals.class)
+                .filter(read -> read.round() == eseal.approvalRound())
+                .orElseGet(() -> read(eseal))
+                .given()
+                .stream();
+    }
+
+    private ReadApprovals read(Eseal eseal) {
+        ReadApprovals read = new ReadApprovals(
+                eseal.approvalRound(),
+                jdbc.sql(
+                                "select approver_group, approver, decision, print from approval where eseal_id = :id and round = :round")
+                        .param("id", eseal.id().value())
+                        .param("round", eseal.approvalRound())
+                        .query((row, number) -> new Given(
+                                row.getString("approver_group"),
+                                UserId.of(row.getString("approver")),
+                                row.getString("decision"),
+                                String.valueOf(row.getString("print"))))
+                        .list());
+        LockedRequests.remember(eseal.id(), read);
+        return read;
+    }
+
+    private record Given(String group, UserId approver, String decision, String fingerprint) {
+
+        boolean approves() {
+            return decision.equals(Outcome.APPROVE.word());
+        }
+    }
+
+    /** The decisions of a round, as far as the current transaction has read them. */
+    private record ReadApprovals(int round, List<Given> given) {}
 }

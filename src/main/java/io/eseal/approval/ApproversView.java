@@ -12,6 +12,7 @@ import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 import io.eseal.timeline.EventKind;
+import io.eseal.timeline.LockedRequests;
 import io.eseal.timeline.ReissueEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
@@ -57,17 +58,38 @@ class ApproversView {
     }
 
     private void show(DelegateTask task) {
-        OrderBody request = ProcessVariables.request(task);
-        links.predecessor(EsealId.of(task.getExecution().getProcessBusinessKey()))
-                .ifPresent(link -> task.setVariableLocal(Variables.FOLLOWS, follows(link, request.isRenewal())));
-        request.csr()
-                .flatMap(csr -> key(EsealId.of(task.getExecution().getProcessBusinessKey()), csr))
-                .ifPresent(key -> task.setVariableLocal(Variables.KEY, ProcessVariables.jsonValue(key)));
-        register.find(EsealId.of(task.getExecution().getProcessBusinessKey()))
-                .map(this::changes)
-                .filter(changes -> !changes.isEmpty())
-                .ifPresent(changes -> task.setVariableLocal(Variables.CHANGES, ProcessVariables.jsonValue(changes)));
+        View view = view(EsealId.of(task.getExecution().getProcessBusinessKey()), ProcessVariables.request(task));
+        view.follows().ifPresent(follows -> task.setVariableLocal(Variables.FOLLOWS, follows));
+        view.key().ifPresent(key -> task.setVariableLocal(Variables.KEY, ProcessVariables.jsonValue(key)));
+        if (!view.changes().isEmpty()) {
+            task.setVariableLocal(Variables.CHANGES, ProcessVariables.jsonValue(view.changes()));
+        }
     }
+
+    /** Returns what the approvers of a round see; the tasks of one round are made in one transaction. */
+    private View view(EsealId id, OrderBody request) {
+        Optional<Eseal> eseal = register.find(id);
+        int round = eseal.map(Eseal::approvalRound).orElse(0);
+        return LockedRequests.known(id, View.class)
+                .filter(view -> view.round() == round && view.request().equals(request))
+                .orElseGet(() -> {
+                    View view = new View(
+                            round,
+                            request,
+                            links.predecessor(id).map(link -> follows(link, request.isRenewal())),
+                            request.csr().flatMap(csr -> key(id, csr)),
+                            eseal.map(this::changes).orElse(List.of()));
+                    LockedRequests.remember(id, view);
+                    return view;
+                });
+    }
+
+    private record View(
+            int round,
+            OrderBody request,
+            Optional<String> follows,
+            Optional<Map<String, String>> key,
+            List<Map<String, String>> changes) {}
 
     private static String follows(SealLinks.Link link, boolean linkedInCertCentral) {
         return link.kind().name().toLowerCase(Locale.ROOT) + " of " + link.id()

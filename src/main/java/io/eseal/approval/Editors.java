@@ -2,6 +2,7 @@ package io.eseal.approval;
 
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
+import io.eseal.timeline.LockedRequests;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -25,10 +26,18 @@ class Editors {
 
     /** Returns the ids of the editors of a request. */
     Set<UserId> of(EsealId esealId) {
-        return jdbc.sql("select person from request_editor where eseal_id = :id")
+        return LockedRequests.known(esealId, ReadEditors.class)
+                .orElseGet(() -> read(esealId))
+                .people();
+    }
+
+    private ReadEditors read(EsealId esealId) {
+        ReadEditors read = new ReadEditors(jdbc.sql("select person from request_editor where eseal_id = :id")
                 .param("id", esealId.value())
                 .query((row, number) -> UserId.of(row.getString("person")))
-                .set();
+                .set());
+        LockedRequests.remember(esealId, read);
+        return read;
     }
 
     /** Adds a person to the editors of a request, unless already there. */
@@ -39,6 +48,9 @@ class Editors {
                     .param("person", person.value())
                     .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
+            LockedRequests.forget(esealId, ReadEditors.class);
         }
     }
+
+    private record ReadEditors(Set<UserId> people) {}
 }

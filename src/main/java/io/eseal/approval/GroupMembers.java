@@ -39,11 +39,10 @@ class GroupMembers {
      * external sign-in provider does not list them.
      */
     boolean allAmong(String group, Set<UserId> persons) {
-        return system.call(
-                () -> identity.isReadOnly() || identity.createUserQuery().count() == 0
-                        ? false
-                        : identity.createUserQuery().memberOfGroup(group).list().stream()
-                                .map(member -> UserId.of(member.getId()))
-                                .allMatch(persons::contains));
+        return system.call(() -> !identity.isReadOnly()
+                && identity.createUserQuery().memberOfGroup(group).list().stream()
+                        .map(member -> UserId.of(member.getId()))
+                        .allMatch(persons::contains)
+                && identity.createUserQuery().count() > 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.eseal.engine;
 
+import io.eseal.id.EsealId;
+import io.eseal.timeline.LockedRequests;
 import io.eseal.web.UnexpectedErrors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -42,7 +44,12 @@ class TaskCompletionLock extends CommandInterceptor {
             jdbc.sql("""
                     select id from eseal where id = (
                         select i.BUSINESS_KEY_ from ACT_RU_TASK t join ACT_RU_EXECUTION i on i.ID_ = t.PROC_INST_ID_ where t.ID_ = :task)
-                    for update""").param("task", taskId).query(String.class).optional();
+                    for update""")
+                    .param("task", taskId)
+                    .query(String.class)
+                    .optional()
+                    .map(EsealId::of)
+                    .ifPresent(LockedRequests::locked);
         } catch (ConcurrencyFailureException e) {
             throw new OptimisticLockingException(UnexpectedErrors.CHANGED_MEANWHILE);
         }

@@ -168,15 +168,16 @@ public class OrderLedger {
 
     /** Returns whether an earlier attempt of the same call has an unknown outcome. */
     public boolean followsOneInDoubt(LedgerEntry entry) {
-        return 0
-                < jdbc.sql("""
+        return entry.generation() > 1
+                && 0
+                        < jdbc.sql("""
                 select count(*) from ledger where eseal_id = :id and operation = :operation and generation < :generation
                 and state in ('SENT', 'UNKNOWN')""")
-                        .param("id", entry.esealId().value())
-                        .param("operation", entry.operation().name())
-                        .param("generation", entry.generation())
-                        .query(Long.class)
-                        .single();
+                                .param("id", entry.esealId().value())
+                                .param("operation", entry.operation().name())
+                                .param("generation", entry.generation())
+                                .query(Long.class)
+                                .single();
     }
 
     /**

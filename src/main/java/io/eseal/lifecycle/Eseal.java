@@ -37,4 +37,29 @@ public record Eseal(
         Optional<String> approvalFingerprint,
         Optional<String> approvedFingerprint,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Returns the request in this state, with this body and order. */
+    Eseal after(EsealState newState, OrderBody newRequest, Optional<OrderId> newOrder) {
+        return new Eseal(
+                id,
+                newState,
+                requester,
+                newRequest,
+                newRequest.isMissing() ? organizationId : newRequest.organizationId(),
+                organizationName,
+                organizationCountry,
+                newOrder,
+                orderStatus,
+                certificateId,
+                serialNumber,
+                validFrom,
+                validTill,
+                approvalRound,
+                approvalGroups,
+                approvalFingerprint,
+                approvedFingerprint,
+                createdAt,
+                updatedAt);
+    }
+}

@@ -128,8 +128,6 @@ public final class EsealLifecycle {
         public static final String COMMENT = "comment";
         /** The last decision taken at a task, read by the gateway behind it. */
         public static final String OUTCOME = "outcome";
-        /** The groups that must approve, separated by commas. */
-        public static final String APPROVER_GROUPS = "approverGroups";
         /**
          * The new payment method in the vendor's word, when a caller of the payment task sends it outside of the
          * request.

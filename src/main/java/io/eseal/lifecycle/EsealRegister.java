@@ -2,10 +2,12 @@ package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.orderbody.OrderBody;
+import io.eseal.timeline.LockedRequests;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
@@ -49,14 +51,18 @@ public class EsealRegister {
     /** Opens the record of a new request in state {@code REQUESTED}, with an event on the timeline. */
     public void open(EsealId id, UserId requester, OrderBody request) {
         jdbc.sql("""
-                insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
-                values (:id, 'REQUESTED', :requester, :person, '{}', :now, :now)""")
+                insert into eseal (id, state, requester, requester_person, request, organization_id, created_at, updated_at)
+                values (:id, 'REQUESTED', :requester, :person, :request, :organization, :now, :now)""")
                 .param("id", id.value())
                 .param("requester", requester.value())
                 .param("person", requester.normal())
+                .param("request", request.isMissing() ? "{}" : request.json().toString())
+                .param(
+                        "organization",
+                        request.isMissing() ? null : request.organizationId().orElse(null))
                 .param("now", now())
                 .update();
-        remember(id, request);
+        LockedRequests.locked(id);
         timeline.add(id, new RequestEvents.StateReached(EsealState.REQUESTED.name()));
         events.publishEvent(new StateEntered(id, EsealState.REQUESTED));
     }
@@ -73,8 +79,7 @@ public class EsealRegister {
         if (entered.ended()) {
             EndedState.check(entered, execution, find(id), timeline.of(id), clock.instant());
         }
-        remember(id, ProcessVariables.request(execution));
-        enter(id, entered);
+        enter(id, entered, ProcessVariables.request(execution), Optional.empty());
     }
 
     /** Returns whether somebody called the key compromised that the request is to be ordered with. */
@@ -92,12 +97,37 @@ public class EsealRegister {
      * already.
      */
     public void enter(EsealId id, EsealState state) {
-        int moved = jdbc.sql("update eseal set state = :state, updated_at = :now where id = :id and state <> :state")
+        enter(id, state, OrderBody.of(MissingNode.getInstance()), Optional.empty());
+    }
+
+    /** Stores in one statement what differs from the stored row. */
+    private void enter(EsealId id, EsealState state, OrderBody request, Optional<OrderId> order) {
+        lock(id);
+        Optional<Stored> stored = stored(id);
+        if (stored.isEmpty()) {
+            return;
+        }
+        Eseal before = stored.get().eseal();
+        boolean moves = before.state() != state;
+        boolean rewritten = !request.isMissing() && !isSame(request, before.request());
+        boolean isOrdered = order.isPresent() && !order.equals(before.orderId());
+        if (!moves && !rewritten && !isOrdered) {
+            return;
+        }
+        jdbc.sql("update eseal set state = :state"
+                        + (rewritten ? ", request = :request, organization_id = :organization" : "")
+                        + (isOrdered ? ", order_id = :order" : "")
+                        + ", updated_at = :now where id = :id")
                 .param("state", state.name())
+                .param("request", request.isMissing() ? null : request.json().toString())
+                .param("organization", request.organizationId().orElse(null))
+                .param("order", order.map(OrderId::value).orElse(null))
                 .param("now", now())
                 .param("id", id.value())
                 .update();
-        if (moved == 1) {
+        LockedRequests.remember(
+                id, stored.get().after(state, rewritten ? request : before.request(), order.or(before::orderId)));
+        if (moves) {
             timeline.add(id, new RequestEvents.StateReached(state.name()));
             events.publishEvent(new StateEntered(id, state));
         }
@@ -111,13 +141,14 @@ public class EsealRegister {
         if (request.isMissing()) {
             return;
         }
-        jdbc.sql("update eseal set request = :request, organization_id = :organization, updated_at = :now"
+        int rows = jdbc.sql("update eseal set request = :request, organization_id = :organization, updated_at = :now"
                         + " where id = :id and request <> :request")
                 .param("request", request.json().toString())
                 .param("organization", request.organizationId().orElse(null))
                 .param("now", now())
                 .param("id", id.value())
                 .update();
+        changed(id, rows);
     }
 
     /**
@@ -129,7 +160,13 @@ public class EsealRegister {
         if (request.isMissing()) {
             return;
         }
-        jdbc.sql("update eseal set request = :request, organization_id = :organization, key_print = :key,"
+        if (LockedRequests.known(id, Stored.class)
+                .filter(stored -> stored.keyPrint().equals(keyPrint)
+                        && isSame(request, stored.eseal().request()))
+                .isPresent()) {
+            return;
+        }
+        int rows = jdbc.sql("update eseal set request = :request, organization_id = :organization, key_print = :key,"
                         + " updated_at = :now where id = :id")
                 .param("request", request.json().toString())
                 .param("organization", request.organizationId().orElse(null))
@@ -137,6 +174,7 @@ public class EsealRegister {
                 .param("now", now())
                 .param("id", id.value())
                 .update();
+        changed(id, rows);
     }
 
     /**
@@ -146,8 +184,9 @@ public class EsealRegister {
      * @param country two letters of ISO 3166-1; anything else is left out
      */
     public void organization(EsealId id, Optional<String> name, Optional<String> country) {
-        jdbc.sql("update eseal set organization_name = :name, organization_country = :country, updated_at = :now "
-                        + "where id = :id")
+        int rows = jdbc.sql(
+                        "update eseal set organization_name = :name, organization_country = :country, updated_at = :now "
+                                + "where id = :id")
                 .param("name", name.orElse(null))
                 .param(
                         "country",
@@ -157,6 +196,7 @@ public class EsealRegister {
                 .param("now", now())
                 .param("id", id.value())
                 .update();
+        changed(id, rows);
     }
 
     /**
@@ -168,8 +208,7 @@ public class EsealRegister {
                 .param("order", orderId.value())
                 .param("id", id.value())
                 .update();
-        update(id, "order_id", orderId.value());
-        enter(id, EsealState.ORDERED);
+        enter(id, EsealState.ORDERED, OrderBody.of(MissingNode.getInstance()), Optional.of(orderId));
     }
 
     /**
@@ -177,18 +216,20 @@ public class EsealRegister {
      * hold it.
      */
     public void disown(EsealId id, OrderId orderId) {
-        jdbc.sql(
+        int rows = jdbc.sql(
                         "update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
                 .param("now", now())
                 .param("id", id.value())
                 .param("order", orderId.value())
                 .update();
+        changed(id, rows);
     }
 
     /** Stores CertCentral's status of the order, cut to 32 characters; a change is an event on the timeline. */
     public void orderStatus(EsealId id, String status) {
         // CertCentral may answer any word; the longest known one has 15 characters.
         String word = status.length() > 32 ? status.substring(0, 32) : status;
+        lock(id);
         Optional<String> before = find(id).flatMap(Eseal::orderStatus);
         if (!before.equals(Optional.of(word))) {
             update(id, "order_status", word);
@@ -203,14 +244,16 @@ public class EsealRegister {
 
     /** Stores serial number and validity of the certificate with which the seal is in service. */
     public void certificateInService(EsealId id, Optional<String> serialNumber, Instant validFrom, Instant validTill) {
-        jdbc.sql("update eseal set serial_number = :serial, valid_from = :from, valid_till = :till, updated_at = :now "
-                        + "where id = :id")
+        int rows = jdbc.sql(
+                        "update eseal set serial_number = :serial, valid_from = :from, valid_till = :till, updated_at = :now "
+                                + "where id = :id")
                 .param("serial", serialNumber.orElse(null))
                 .param("from", validFrom.atOffset(ZoneOffset.UTC))
                 .param("till", validTill.atOffset(ZoneOffset.UTC))
                 .param("now", now())
                 .param("id", id.value())
                 .update();
+        changed(id, rows);
     }
 
     /**
@@ -220,7 +263,7 @@ public class EsealRegister {
      * @param groups the groups that have to approve
      */
     public void openApprovals(EsealId id, String fingerprint, List<String> groups) {
-        jdbc.sql("""
+        int rows = jdbc.sql("""
                 update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :fingerprint,
                 approved_print = null,
                        updated_at = :now where id = :id""")
@@ -229,6 +272,7 @@ public class EsealRegister {
                 .param("now", now())
                 .param("id", id.value())
                 .update();
+        changed(id, rows);
     }
 
     /** Stores the fingerprint of the content that all groups approved. */
@@ -238,10 +282,39 @@ public class EsealRegister {
 
     /** Finds a request; empty when there is none with this id. */
     public Optional<Eseal> find(EsealId id) {
-        return jdbc.sql("select * from eseal where id = :id")
+        return stored(id).map(Stored::eseal);
+    }
+
+    private Optional<Stored> stored(EsealId id) {
+        return LockedRequests.known(id, Stored.class).or(() -> read(id, ""));
+    }
+
+    private Optional<Stored> read(EsealId id, String locking) {
+        Optional<Stored> read = jdbc.sql("select * from eseal where id = :id" + locking)
                 .param("id", id.value())
-                .query(this::row)
+                .query((row, number) -> new Stored(row(row, number), Optional.ofNullable(row.getString("key_print"))))
                 .optional();
+        if (!locking.isEmpty() && read.isPresent()) {
+            LockedRequests.locked(id);
+        }
+        read.ifPresent(stored -> LockedRequests.remember(id, stored));
+        return read;
+    }
+
+    private static boolean isSame(OrderBody one, OrderBody other) {
+        return one.json().toString().equals(other.json().toString());
+    }
+
+    /**
+     * A request's row, as a transaction that holds its lock knows it.
+     *
+     * @param keyPrint what the key in the CSR is recognised by; empty while there is none
+     */
+    private record Stored(Eseal eseal, Optional<String> keyPrint) {
+
+        Stored after(EsealState state, OrderBody request, Optional<OrderId> order) {
+            return new Stored(eseal.after(state, request, order), keyPrint);
+        }
     }
 
     /**
@@ -298,18 +371,26 @@ public class EsealRegister {
      * request.
      */
     public void lock(EsealId id) {
-        jdbc.sql("select id from eseal where id = :id for update")
-                .param("id", id.value())
-                .query(String.class)
-                .optional();
+        if (!LockedRequests.isLocked(id)) {
+            read(id, " for update");
+        }
+    }
+
+    /** Notes that the transaction wrote the request's row, which locks it. */
+    private static void changed(EsealId id, int rows) {
+        if (rows == 1) {
+            LockedRequests.locked(id);
+            LockedRequests.forget(id, Stored.class);
+        }
     }
 
     private void update(EsealId id, String column, @Nullable Object value) {
-        jdbc.sql("update eseal set " + column + " = :value, updated_at = :now where id = :id")
+        int rows = jdbc.sql("update eseal set " + column + " = :value, updated_at = :now where id = :id")
                 .param("value", value)
                 .param("now", now())
                 .param("id", id.value())
                 .update();
+        changed(id, rows);
     }
 
     Eseal row(ResultSet row, int number) throws SQLException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.text.VisibleText;
+import java.util.Collection;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -65,13 +66,17 @@ public final class ProcessVariables {
 
     /**
      * Writes a {@code Json} variable, unless it holds this content already: the engine writes a value to several
-     * tables, also one that is the same.
+     * tables, also one that is the same. An empty list is not written where there is no variable.
      *
      * @throws IllegalArgumentException when Jackson cannot write the content
      */
     public static void write(VariableScope scope, String name, Object content) {
+        TypedValue there = scope.getVariableTyped(name, false);
+        if (there == null && content instanceof Collection<?> list && list.isEmpty()) {
+            return;
+        }
         JsonValue written = jsonValue(content);
-        if (!(scope.getVariableTyped(name, false) instanceof JsonValue present
+        if (!(there instanceof JsonValue present
                 && written.getValueSerialized().equals(present.getValueSerialized()))) {
             scope.setVariable(name, written);
         }

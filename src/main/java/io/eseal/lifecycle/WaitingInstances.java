@@ -60,7 +60,7 @@ public class WaitingInstances {
      */
     public boolean tell(EsealId esealId, String message, Map<String, Object> variables) {
         return system.call(() -> {
-            if (!waits(esealId, message)) {
+            if (TransactionSynchronizationManager.isActualTransactionActive() && !waits(esealId, message)) {
                 return false;
             }
             try {
@@ -92,7 +92,7 @@ public class WaitingInstances {
         });
     }
 
-    /** Asked first: the engine's refusal would undo all that the caller's transaction holds. */
+    /** Asked first in a caller's transaction: the engine's refusal would undo all that it holds. */
     private boolean waits(EsealId esealId, String message) {
         return runtime.createExecutionQuery()
                         .processInstanceBusinessKey(esealId.value())

@@ -7,7 +7,6 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.security.Actors;
-import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -39,7 +38,6 @@ class RegisterRequest implements ExecutionListener {
         execution.setVariable(Variables.ESEAL_ID, id.value());
         execution.setVariable(Variables.REQUESTER, requester.value());
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
-        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         register.open(id, requester, request);
     }
 }

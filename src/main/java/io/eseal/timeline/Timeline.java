@@ -42,7 +42,7 @@ public class Timeline {
      */
     @Transactional
     public void add(EsealId esealId, TimelineEvent event) {
-        ChainEnds.End last = ChainEnds.of(esealId).orElseGet(() -> lockedEnd(esealId));
+        End last = LockedRequests.known(esealId, End.class).orElseGet(() -> lockedEnd(esealId));
         // Databases store microseconds; the hash must be the same when it is checked later.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Row row = new Row(
@@ -61,20 +61,23 @@ public class Timeline {
                 .param("prev", last.hash())
                 .param("hash", hash)
                 .update();
-        ChainEnds.remember(esealId, new ChainEnds.End(row.seq, hash));
+        LockedRequests.remember(esealId, new End(row.seq, hash));
     }
 
-    private ChainEnds.End lockedEnd(EsealId esealId) {
+    private End lockedEnd(EsealId esealId) {
         // The lock on the request's row lets one writer in at a time: parallel tasks must not take the same number.
-        jdbc.sql("select id from eseal where id = :id for update")
-                .param("id", esealId.value())
-                .query(String.class)
-                .single();
+        if (!LockedRequests.isLocked(esealId)) {
+            jdbc.sql("select id from eseal where id = :id for update")
+                    .param("id", esealId.value())
+                    .query(String.class)
+                    .single();
+            LockedRequests.locked(esealId);
+        }
         return jdbc.sql("select seq, hash from timeline where eseal_id = :id order by seq desc fetch first 1 rows only")
                 .param("id", esealId.value())
-                .query(ChainEnds.End.class)
+                .query(End.class)
                 .optional()
-                .orElse(new ChainEnds.End(0, START));
+                .orElse(new End(0, START));
     }
 
     /** Returns the entries of a request, the oldest first. */
@@ -142,6 +145,14 @@ public class Timeline {
             return Sha256.hex(text.toString());
         }
     }
+
+    /**
+     * The end of a request's chain.
+     *
+     * @param seq number of the last entry, 0 when there is none
+     * @param hash hash of the last entry
+     */
+    private record End(int seq, String hash) {}
 
     private record Stored(Row row, String hash) {
 

@@ -176,7 +176,7 @@ class RecordApprovalTest extends DatabaseTest {
                 "Only members of legal-approvers");
 
         when(open.count()).thenReturn(2L);
-        FakeTask task = task("finance", "approve", "").with(Variables.APPROVER_GROUPS, "finance");
+        FakeTask task = task("finance", "approve", "").with("approverGroups", "finance");
         transaction.executeWithoutResult(status -> recordApproval.notify(task.task));
         assertThat(approvedFingerprint()).as("legal still has to approve").isEmpty();
     }
@@ -264,7 +264,7 @@ class RecordApprovalTest extends DatabaseTest {
                 .waitingFor(group)
                 .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .with(Variables.APPROVER_GROUP, group)
-                .with(Variables.APPROVER_GROUPS, "legal-approvers,finance")
+                .with("approverGroups", "legal-approvers,finance")
                 .with(Variables.DECISION, decision)
                 .with(Variables.COMMENT, comment);
     }

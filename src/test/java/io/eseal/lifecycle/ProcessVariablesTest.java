@@ -44,6 +44,7 @@ class ProcessVariablesTest {
         ProcessVariables.write(scope, "findings", List.of());
         when(scope.getVariableTyped("findings", false)).thenReturn(null);
         ProcessVariables.write(scope, "findings", List.of());
+        ProcessVariables.write(scope, "findings", List.of("first"));
         verify(scope, times(3)).setVariable(eq("findings"), any());
     }
 
