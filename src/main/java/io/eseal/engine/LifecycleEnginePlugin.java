@@ -51,6 +51,7 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         EngineInterceptors.add(engine, this::interceptors);
         LifecycleHistory.install(engine);
+        LeanReads.install(engine);
     }
 
     private List<CommandInterceptor> interceptors() {

@@ -14,11 +14,11 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history level that keeps what people look at: instances, phases, steps, tasks, events, ends, decisions, incidents,
- * failed jobs, and who did what. It drops what the model passes on the way (gateways, the start and the plain end of a
- * phase, the body of a multi-instance step), jobs that went well, and every earlier value of a variable but those that
- * an administrator wrote. Which variables it keeps is up to {@link LifecycleHistoryHandler}, because the guards of what
- * is written have to see all of them.
+ * A history level that keeps what people look at: instances, steps, tasks, events, ends, decisions, incidents, failed
+ * jobs, and who did what. It drops what the model passes on the way (gateways, phases with their start and plain end,
+ * the body of a multi-instance step), jobs that went well, and every earlier value of a variable but those that an
+ * administrator wrote. Which variables it keeps is up to {@link LifecycleHistoryHandler}, because the guards of what is
+ * written have to see all of them.
  *
  * <p>It has the number of the level {@code full}, which the engine stores in the database and compares at its start:
  * databases of earlier versions stay as they are, nodes of both versions may run side by side, and
@@ -28,6 +28,9 @@ final class LifecycleHistory extends AbstractHistoryLevel {
 
     private static final Set<HistoryEventTypes> NEVER =
             Set.of(HistoryEventTypes.JOB_CREATE, HistoryEventTypes.JOB_SUCCESS, HistoryEventTypes.JOB_DELETE);
+    /** What only holds steps; the timeline tells when a request entered each phase. */
+    private static final Set<String> NEVER_LOOKED_AT = Set.of("multiInstanceBody", "subProcess");
+
     private static final Set<HistoryEventTypes> OF_ACTIVITIES = Set.of(
             HistoryEventTypes.ACTIVITY_INSTANCE_START,
             HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE,
@@ -79,7 +82,7 @@ final class LifecycleHistory extends AbstractHistoryLevel {
         if (type.equals("startEvent") || type.equals("noneEndEvent")) {
             return isOfTheProcess(execution);
         }
-        return !type.endsWith("Gateway") && !type.equals("multiInstanceBody");
+        return !type.endsWith("Gateway") && !NEVER_LOOKED_AT.contains(type);
     }
 
     /** Returns whether the execution's activity stands in the overview, not in a phase. */

@@ -59,7 +59,7 @@ class LifecycleHistoryTest {
 
         assertThat(history().createHistoricActivityInstanceQuery().finished().list())
                 .extracting(HistoricActivityInstance::getActivityId)
-                .containsExactlyInAnyOrder("start", "phase", "approve", "order", "end");
+                .containsExactlyInAnyOrder("start", "approve", "order", "end");
         assertThat(history()
                         .createHistoricTaskInstanceQuery()
                         .finished()
@@ -138,7 +138,7 @@ class LifecycleHistoryTest {
                 .isEqualTo(1);
         assertThat(history().createHistoricActivityInstanceQuery().finished().list())
                 .extracting(HistoricActivityInstance::getActivityId)
-                .contains("start", "phase", "approve", "order", "end");
+                .contains("start", "approve", "order", "end");
         assertThat(history()
                         .createHistoricVariableInstanceQuery()
                         .variableName(Variables.REQUEST)
