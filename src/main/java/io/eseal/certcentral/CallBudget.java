@@ -15,44 +15,56 @@ import javax.sql.DataSource;
 
 /**
  * Limits the calls of an API key. Each call takes one from the budget; a call that finds none waits for at most
- * {@code certcentral.limits.longest-wait}. On PostgreSQL all nodes with the same key share one budget; a database
- * connection is used while taking, none while waiting.
+ * {@code certcentral.limits.longest-wait}. On PostgreSQL all nodes with the same key share one budget, of which each
+ * node leases some calls at once and loses those that it has not made in time; when little is left, calls are taken one
+ * by one. A database connection is used while taking, none while waiting.
  */
 final class CallBudget {
 
     // A node that hangs while it has locked the row must not block the other nodes for ever.
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
-    // In any window a full bucket lets through its content plus what is refilled. Both must fit into the limit: the
-    // bucket holds a tenth of the window's calls, and nine tenths are refilled.
+    // In any window a full bucket lets through its content plus what is refilled, and what was leased shortly before.
+    // All must fit into the limit: the bucket holds a tenth of the window's calls, and nine tenths are refilled in the
+    // time of a window and a lease.
     private static final int BURST = 10;
+    private static final int LEASED_CALLS = 4;
+    private static final Duration LEASE = Duration.ofSeconds(2);
 
     private final Bucket bucket;
     private final BucketConfiguration limits;
     private final Duration longestWait;
     private final BlockingStrategy waiting;
+    private final CallLease lease;
     private volatile boolean limited;
 
-    private CallBudget(Bucket bucket, BucketConfiguration limits, Duration longestWait, BlockingStrategy waiting) {
+    private CallBudget(
+            Bucket bucket,
+            BucketConfiguration limits,
+            Duration longestWait,
+            BlockingStrategy waiting,
+            CallLease lease) {
         this.bucket = bucket;
         this.limits = limits;
         this.longestWait = longestWait;
         this.waiting = waiting;
+        this.lease = lease;
     }
 
     /** Returns a budget that this node shares with no other. */
     static CallBudget local(LimitSettings settings, Clock clock, BlockingStrategy waiting) {
-        BucketConfiguration limits = limits(settings);
+        BucketConfiguration limits = limits(settings, Duration.ZERO);
         LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(new ClockMeter(clock));
         for (Bandwidth bandwidth : limits.getBandwidths()) {
             bucket.addLimit(bandwidth);
         }
-        return new CallBudget(bucket.build(), limits, settings.longestWait(), waiting);
+        return new CallBudget(
+                bucket.build(), limits, settings.longestWait(), waiting, new CallLease(1, Duration.ZERO, clock));
     }
 
     /** Returns the budget that all nodes with the same key id share in this PostgreSQL database. */
     static CallBudget shared(
             String keyId, DataSource postgres, LimitSettings settings, Clock clock, BlockingStrategy waiting) {
-        BucketConfiguration limits = limits(settings);
+        BucketConfiguration limits = limits(settings, LEASE);
         Bucket bucket = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(postgres)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("call_budget")
@@ -61,7 +73,8 @@ final class CallBudget {
                 .build()
                 .builder()
                 .build(keyId, () -> limits);
-        return new CallBudget(bucket, limits, settings.longestWait(), waiting);
+        int calls = Math.min(LEASED_CALLS, burst(settings.callsPerShortWindow()) / 2);
+        return new CallBudget(bucket, limits, settings.longestWait(), waiting, new CallLease(calls, LEASE, clock));
     }
 
     /**
@@ -73,7 +86,11 @@ final class CallBudget {
      */
     void take(String call) {
         try {
-            if (!bucketWithOurLimits().asBlocking().tryConsume(1, longestWait, waiting)) {
+            Bucket limitedBucket = bucketWithOurLimits();
+            if (lease.take(longestWait, limitedBucket::tryConsume)) {
+                return;
+            }
+            if (!limitedBucket.asBlocking().tryConsume(1, longestWait, waiting)) {
                 throw new HeldBackException(
                         call,
                         Reason.BUDGET,
@@ -102,19 +119,29 @@ final class CallBudget {
         return bucket;
     }
 
-    private static BucketConfiguration limits(LimitSettings settings) {
+    private static BucketConfiguration limits(LimitSettings settings, Duration lease) {
         return BucketConfiguration.builder()
-                .addLimit(limit("short", settings.callsPerShortWindow(), settings.shortWindow()))
-                .addLimit(limit("long", settings.callsPerLongWindow(), settings.longWindow()))
+                .addLimit(limit(
+                        "short",
+                        settings.callsPerShortWindow(),
+                        settings.shortWindow().plus(lease)))
+                .addLimit(limit(
+                        "long",
+                        settings.callsPerLongWindow(),
+                        settings.longWindow().plus(lease)))
                 .build();
     }
 
-    private static Bandwidth limit(String id, int calls, Duration window) {
-        int burst = Math.max(1, calls / BURST);
+    private static Bandwidth limit(String id, int calls, Duration refill) {
+        int burst = burst(calls);
         return Bandwidth.builder()
                 .capacity(burst)
-                .refillGreedy(calls - burst, window)
+                .refillGreedy(calls - burst, refill)
                 .id(id)
                 .build();
+    }
+
+    private static int burst(int calls) {
+        return Math.max(1, calls / BURST);
     }
 }

@@ -138,6 +138,50 @@ class CallBudgetTest {
         }
 
         @Test
+        void calls_of_a_node_that_follow_each_other_closely_ask_the_database_once_for_four() {
+            CallBudget node = node("key", Map.of());
+            node.take("GET");
+            String leased = state();
+            for (int call = 0; call < 3; call++) {
+                node.take("GET");
+            }
+            assertThat(state()).isEqualTo(leased);
+
+            node.take("GET");
+
+            assertThat(state()).isNotEqualTo(leased);
+        }
+
+        @Test
+        void what_a_node_leased_and_did_not_use_in_time_is_lost() {
+            CallBudget node = node("key", SMALL);
+            node.take("GET");
+            clock.pass(Duration.ofSeconds(2));
+            String leased = state();
+
+            node.take("GET");
+
+            assertThat(state()).isNotEqualTo(leased);
+        }
+
+        @Test
+        void calls_that_were_leased_late_in_one_window_and_made_early_in_the_next_fit_into_both() {
+            CallBudget[] nodes = {node("key", Map.of()), node("key", Map.of()), node("key", Map.of())};
+            List<Instant> calls = new ArrayList<>();
+            for (int round = 0; round < 2000; round++) {
+                CallBudget node = nodes[round % 3];
+                // Each node makes one call of a lease and the others just before it ends, as many as there are.
+                for (int call = 0; call < (round % 7 == 0 ? 1 : 4) && takes(node); call++) {
+                    calls.add(clock.instant());
+                }
+                clock.pass(Duration.ofMillis(round % 7 == 0 ? 640 : 90));
+            }
+
+            assertThat(mostIn(Duration.ofSeconds(5), calls)).isBetween(20, 80);
+            assertThat(mostIn(Duration.ofMinutes(3), calls)).isLessThanOrEqualTo(800);
+        }
+
+        @Test
         void another_key_has_calls_of_its_own() {
             CallBudget used = node("key", SMALL);
             while (takes(used)) {
@@ -218,6 +262,12 @@ class CallBudgetTest {
 
                 assertThat(held).containsExactly(0);
             }
+        }
+
+        private String state() {
+            return jdbc.sql("select encode(state, 'hex') from call_budget")
+                    .query(String.class)
+                    .single();
         }
 
         private CallBudget node(String key, Map<String, String> settings) {

@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Footprint(long rows, long statements, long transactions, int calls) {
 
     /** What nodes ask or write by the clock or once for many calls, however many requests there are. */
-    private static final String SHARED = "(call_pause|running_node|shedlock|status_sweep)";
+    private static final String SHARED = "(call_budget|call_pause|running_node|shedlock|status_sweep)";
+
+    /** Those of them that have a transaction of their own. */
+    private static final String ALONE = "^\\s*(select .* from call_budget|update shedlock)";
 
     Footprint plus(Footprint other) {
         return new Footprint(
@@ -58,10 +61,12 @@ record Footprint(long rows, long statements, long transactions, int calls) {
             return jdbc.sql("""
                     with counted as (select * from pg_stat_statements
                                      where query not ilike '%pg_stat_statements%' and query !~* '""" + SHARED + """
+                    '), shared as (select coalesce(sum(calls), 0) as calls from pg_stat_statements where query ~* '""" + ALONE + """
                     ')
                     select coalesce(sum(rows) filter (where query ~* '^\\s*(insert|update|delete)'), 0) as rows,
                            coalesce(sum(calls) filter (where query !~* '^(begin|commit|rollback|set|show)'), 0) as statements,
-                           coalesce(sum(calls) filter (where query ~* '^begin'), 0) as transactions
+                           coalesce(sum(calls) filter (where query ~* '^begin'), 0)
+                                   - (select calls from shared) as transactions
                     from counted""")
                     .query((row, n) -> new Footprint(
                             row.getLong("rows"),
