@@ -62,6 +62,14 @@ final class Order {
         this.status = status;
     }
 
+    /** Returns another order with the same key and the present status, under an id and a reference of its own. */
+    Order copy(long newId, String reference) {
+        ObjectNode own = body.objectNode();
+        own.setAll(body);
+        own.put("alternative_order_id", reference);
+        return new Order(newId, placedAt, organizationId, own, key, wrongKey, price, status);
+    }
+
     long id() {
         return id;
     }

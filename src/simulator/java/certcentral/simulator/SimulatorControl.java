@@ -97,6 +97,25 @@ class SimulatorControl {
         });
     }
 
+    /**
+     * Puts copies of an order into the account, which stay as they are until told otherwise.
+     *
+     * @param from number of the first copy
+     * @param to number of the last copy
+     * @param base what is added to a copy's number to give its id
+     * @param reference {@code alternative_order_id} of each copy, with {@code %d} for its number
+     */
+    void copy(long orderId, int from, int to, long base, String reference) {
+        store.write((state, now) -> {
+            Order original = state.order(String.valueOf(orderId));
+            for (int number = from; number <= to; number++) {
+                Order copy = original.copy(base + number, reference.formatted(number));
+                state.orders.put(copy.id(), copy);
+            }
+            return original;
+        });
+    }
+
     /** Moves one order's timetable earlier; restarts it from the present status if it was ended by hand. */
     OrderTruth advance(long orderId, Duration by) {
         store.write((state, now) -> {

@@ -37,6 +37,8 @@ import org.springframework.web.server.ResponseStatusException;
  *       it to a {@link PkiState}
  *   <li>{@code POST /orders/{id}/advance {"seconds":10}}, {@code POST /clock/advance {"seconds":86400}}: move time
  *       forward
+ *   <li>{@code POST /orders/{id}/copies {"from":1,"to":1000,"base":70000000,"reference":"ES-C%07d"}}: puts copies of
+ *       the order into the account, with the ids 70000001 and so on, for measurements with many orders
  *   <li>{@code PUT /webhook {"url":"…","secret":"…"}}: has changes told there, see {@link SimulatorWebhook}
  *   <li>{@code PUT /funds {"funds":"10.00"}}, {@code PUT /request-approval {"on":true}}, {@code POST /reset}
  * </ul>
@@ -56,6 +58,8 @@ class SimulatorControlController {
     record StatusWish(String status) {}
 
     record Advance(long seconds) {}
+
+    record Copies(int from, int to, long base, String reference) {}
 
     record FlawWish(Flaw flaw, Integer times) {}
 
@@ -126,6 +130,12 @@ class SimulatorControlController {
     @PutMapping("/orders/{id}/status")
     OrderTruth setStatus(@PathVariable long id, @RequestBody StatusWish wish) {
         return control.setStatus(id, wish.status());
+    }
+
+    @PostMapping("/orders/{id}/copies")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void copy(@PathVariable long id, @RequestBody Copies wish) {
+        control.copy(id, wish.from(), wish.to(), wish.base(), wish.reference());
     }
 
     @PostMapping("/orders/{id}/advance")

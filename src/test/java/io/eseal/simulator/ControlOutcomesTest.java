@@ -187,4 +187,20 @@ class ControlOutcomesTest {
     private static void expect(String outcome) throws IOException {
         assertThat(vendor.control("POST", "/outcomes", outcome).status()).isEqualTo(204);
     }
+
+    @Test
+    void copies_of_an_order_have_ids_and_references_of_their_own_and_change_by_themselves() throws IOException {
+        long original = vendor.order(Bodies.csrOrder()).id();
+
+        server.copy(original, 1, 3, 70_000_000, "ES-C%07d");
+        server.setStatus(70_000_002, "processing");
+
+        assertThat(server.orders())
+                .extracting(order -> order.orderId() + " " + order.alternativeOrderId() + " " + order.status())
+                .containsExactly(
+                        original + " null pending",
+                        "70000001 ES-C0000001 pending",
+                        "70000002 ES-C0000002 processing",
+                        "70000003 ES-C0000003 pending");
+    }
 }

@@ -261,6 +261,14 @@ public final class SimulatorServer implements AutoCloseable {
         tell("PUT", "/orders/" + orderId + "/status", Map.of("status", status));
     }
 
+    /** Puts copies of an order into the account, with ids from the base on; {@code %d} in the reference is a number. */
+    public void copy(long orderId, int from, int to, long base, String reference) {
+        tell(
+                "POST",
+                "/orders/" + orderId + "/copies",
+                Map.of("from", from, "to", to, "base", base, "reference", reference));
+    }
+
     /** Brings one order's timetable forward. */
     public void advance(long orderId, Duration by) {
         tell("POST", "/orders/" + orderId + "/advance", Map.of("seconds", by.toSeconds()));
