@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * Runs the application in a JVM of its own, which can be killed and frozen. Writes its output to {@code target/faults},
  * and ends with the JVM of the test.
  */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Pattern HTTP_CLIENT = Pattern.compile("(?m)^\"HttpClient-\\d+-SelectorManager\"");
@@ -54,7 +54,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Starts a JVM and does not wait for the application in it, see {@link #awaitReady}. */
-    static Node start(String name, NodeSettings settings) {
+    public static Node start(String name, NodeSettings settings) {
         // Tests of another process write beside.
         Path log = NodeCommand.logs()
                 .resolve("%d-%02d-%s.log".formatted(ProcessHandle.current().pid(), STARTS.incrementAndGet(), name));
@@ -73,7 +73,7 @@ final class Node implements AutoCloseable {
     }
 
     /** Waits until the node takes requests. */
-    Node awaitReady() {
+    public Node awaitReady() {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -113,7 +113,7 @@ final class Node implements AutoCloseable {
     }
 
     /** @throws IOException when it does not listen yet */
-    String url() throws IOException {
+    public String url() throws IOException {
         if (port == 0) {
             port = listensOn();
         }
@@ -134,7 +134,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -149,13 +149,13 @@ final class Node implements AutoCloseable {
     }
 
     /** SIGKILL; returns when the process is gone and its connections are closed. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(20));
     }
 
     /** SIGTERM, the orderly end. */
-    void stop() {
+    public void stop() {
         thaw();
         process.destroy();
         awaitEnd(Duration.ofMinutes(1));
@@ -215,7 +215,7 @@ final class Node implements AutoCloseable {
     }
 
     /** The last lines of its output. */
-    String logTail() {
+    public String logTail() {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));

@@ -19,16 +19,16 @@ import java.util.Optional;
  * Calls one node as one user, whose password is the user's name. A node that does not answer within ten seconds counts
  * as failed.
  */
-record NodeClient(Node node, String user) {
+public record NodeClient(Node node, String user) {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    record Reply(int status, String body, Optional<String> retryAfter) {
+    public record Reply(int status, String body, Optional<String> retryAfter) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (JsonProcessingException e) {
@@ -37,17 +37,17 @@ record NodeClient(Node node, String user) {
         }
     }
 
-    Reply get(String path) throws IOException {
+    public Reply get(String path) throws IOException {
         return send("GET", path, "");
     }
 
     /** @param headers names and values by turns */
-    Reply post(String path, Object body, String... headers) throws IOException {
+    public Reply post(String path, Object body, String... headers) throws IOException {
         return send("POST", path, body.toString(), headers);
     }
 
     /** @throws IOException when no answer came: refused, reset, too late, or not surely from the node */
-    Reply send(String method, String path, String body, String... headers) throws IOException {
+    public Reply send(String method, String path, String body, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path))
                 .timeout(PATIENCE)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Holds what a node is started with: the demo's users, and every wait as short as a test can bear. A later value
  * replaces an earlier one.
  */
-record NodeSettings(
+public record NodeSettings(
         Map<String, String> properties,
         Map<String, String> environment,
         List<String> jvmArguments,
@@ -75,7 +75,7 @@ record NodeSettings(
         return new NodeSettings(all, Map.of(), List.of(), Optional.empty());
     }
 
-    NodeSettings with(String name, String value) {
+    public NodeSettings with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put(name, value);
         return new NodeSettings(all, environment, jvmArguments, classesFirst);
@@ -88,7 +88,7 @@ record NodeSettings(
                 .with("eseal.order.longest-call", callTimeout.plusSeconds(1).toString());
     }
 
-    NodeSettings withJvmArgument(String argument) {
+    public NodeSettings withJvmArgument(String argument) {
         return new NodeSettings(
                 properties,
                 environment,
@@ -106,7 +106,7 @@ record NodeSettings(
     }
 
     /** Classes of the directory take the place of the application's own. */
-    NodeSettings withClassesFirst(Path directory) {
+    public NodeSettings withClassesFirst(Path directory) {
         return new NodeSettings(properties, environment, jvmArguments, Optional.of(directory));
     }
 

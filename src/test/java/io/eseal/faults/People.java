@@ -3,17 +3,15 @@ package io.eseal.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.NodeClient.Reply;
+import io.eseal.fixtures.ManyKeys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +33,6 @@ final class People {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Map<String, String> MEMBER =
             Map.of("legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
-
-    /**
-     * Primes of which each three make a key: searching for the primes of a real key would take longer than all the rest
-     * of a request.
-     */
-    private static final List<BigInteger> PRIMES = Stream.generate(
-                    () -> BigInteger.probablePrime(700, ThreadLocalRandom.current()))
-            .limit(24)
-            .toList();
 
     private final Cluster cluster;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
@@ -100,19 +83,7 @@ final class People {
 
     /** An order body with a key of its own, paid by balance. */
     static ObjectNode seal() {
-        List<BigInteger> factors = new ArrayList<>(PRIMES);
-        Collections.shuffle(factors);
-        BigInteger modulus = factors.get(0).multiply(factors.get(1)).multiply(factors.get(2));
-        try {
-            byte[] key = new SubjectPublicKeyInfo(
-                            new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-                            new RSAPublicKey(modulus, BigInteger.valueOf(65537)))
-                    .getEncoded();
-            return OrderBodies.withCsr("-----BEGIN PUBLIC KEY-----\n"
-                    + Base64.getEncoder().encodeToString(key) + "\n-----END PUBLIC KEY-----\n");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return OrderBodies.withCsr(ManyKeys.next());
     }
 
     private void approve(String id, String group) {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -20,9 +21,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * Starts a PostgreSQL server that keeps what it acknowledged, and makes it fail on demand. Nodes use the role
  * {@code eseal}.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
-    private static final String ROLE = "eseal";
+    /** The role of the nodes. */
+    public static final String ROLE = "eseal";
 
     private final EmbeddedPostgres server;
     private final DataSource admin;
@@ -36,11 +38,16 @@ final class Postgres implements AutoCloseable {
     }
 
     static Postgres start() {
+        return start(Map.of());
+    }
+
+    /** Starts a server with settings of its own, such as {@code shared_buffers}. */
+    public static Postgres start(Map<String, String> settings) {
         try {
             // The test library's own default loses what was acknowledged last when the server crashes.
-            Postgres postgres = new Postgres(EmbeddedPostgres.builder()
-                    .setServerConfig("synchronous_commit", "on")
-                    .start());
+            EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
+            settings.forEach(server::setServerConfig);
+            Postgres postgres = new Postgres(server.start());
             postgres.sql.sql("create role " + ROLE + " login").update();
             postgres.sql.sql("alter schema public owner to " + ROLE).update();
             postgres.sql
@@ -74,18 +81,18 @@ final class Postgres implements AutoCloseable {
     }
 
     /** The settings of a node that uses this database; its connections carry the node's name. */
-    NodeSettings usedBy(String node, NodeSettings settings) {
+    public NodeSettings usedBy(String node, NodeSettings settings) {
         return settings.with("spring.datasource.url", server.getJdbcUrl(ROLE, "postgres") + "&ApplicationName=" + node)
                 .with("spring.datasource.username", ROLE)
                 .with("spring.datasource.password", ROLE);
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return admin;
     }
 
     /** SQL of the superuser, each statement on a connection of its own: it works again after a crash. */
-    JdbcClient sql() {
+    public JdbcClient sql() {
         return sql;
     }
 
