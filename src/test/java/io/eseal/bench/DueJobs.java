@@ -3,7 +3,9 @@ package io.eseal.bench;
 import io.eseal.fixtures.PlainEngine;
 import io.eseal.indexes.EngineIndexes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -20,23 +22,41 @@ final class DueJobs {
 
     private DueJobs() {}
 
+    /** Median and longest time that one look took, in milliseconds. */
+    record Times(double median, double most) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.1f ms, %.1f ms", median, most);
+        }
+    }
+
+    /** The times by the engine's own indexes, and with the index of due jobs beside. */
+    record Compared(Times engines, Times withIndex) {}
+
     /** Takes the numbers of waiting timers, such as {@code 10000 1000000}; writes a row of a table for each. */
     public static void main(String[] args) throws Exception {
         System.out.println("| timers that wait | engine's indexes, median and most | with the index of due jobs |");
         System.out.println("|---|---|---|");
         for (String timers : args) {
-            try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-                DataSource database = server.getPostgresDatabase();
-                ProcessEngineConfigurationImpl engine = PlainEngine.on(database);
-                engine.buildProcessEngine();
-                JdbcClient jdbc = JdbcClient.create(database);
-                wait(engine, jdbc, Integer.parseInt(timers));
-                String before = times(engine);
-                EngineIndexes.make(database);
-                jdbc.sql("vacuum analyze").update();
-                System.out.printf("| %s | %s | %s |%n", timers, before, times(engine));
-                engine.getProcessEngine().close();
-            }
+            Compared times = compare(Integer.parseInt(timers));
+            System.out.printf("| %s | %s | %s |%n", timers, times.engines(), times.withIndex());
+        }
+    }
+
+    static Compared compare(int timers) throws IOException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            DataSource database = server.getPostgresDatabase();
+            ProcessEngineConfigurationImpl engine = PlainEngine.on(database);
+            engine.buildProcessEngine();
+            JdbcClient jdbc = JdbcClient.create(database);
+            wait(engine, jdbc, timers);
+            Times before = times(engine);
+            EngineIndexes.make(database);
+            jdbc.sql("vacuum analyze").update();
+            Compared compared = new Compared(before, times(engine));
+            engine.getProcessEngine().close();
+            return compared;
         }
     }
 
@@ -73,7 +93,7 @@ final class DueJobs {
         jdbc.sql("vacuum analyze").update();
     }
 
-    private static String times(ProcessEngineConfigurationImpl engine) {
+    private static Times times(ProcessEngineConfigurationImpl engine) {
         long[] nanos = new long[TRIES];
         for (int i = 0; i < TRIES; i++) {
             long start = System.nanoTime();
@@ -88,6 +108,6 @@ final class DueJobs {
             }
         }
         Arrays.sort(nanos);
-        return "%.1f ms, %.1f ms".formatted(nanos[TRIES / 2] / 1e6, nanos[TRIES - 1] / 1e6);
+        return new Times(nanos[TRIES / 2] / 1e6, nanos[TRIES - 1] / 1e6);
     }
 }

@@ -34,8 +34,19 @@ final class ManyRequests {
         this.database = database;
     }
 
+    /** Added to a copy's number it gives the copy's order, where the original has one. */
+    static final long ORDERS = 70_000_000;
+
+    /** Ids of the copies, with their number. */
+    static final String REFERENCE = "ES-C%07d";
+
     /** Copies the request and its instance so many times; the copies' tasks wait as the original's do. */
     void copy(String esealId, int copies) {
+        copy(esealId, 1, copies);
+    }
+
+    /** Makes the copies with these numbers, both included. */
+    void copy(String esealId, int from, int to) {
         with(jdbc -> {
             String instance = jdbc.sql("select proc_inst_id_ from act_ru_execution where business_key_ = ?")
                     .param(esealId)
@@ -49,6 +60,8 @@ final class ManyRequests {
                                             "select act_inst_id_ from act_ru_execution where proc_inst_id_ = '"
                                                     + instance + "'",
                                             ids("act_ru_task", "id_", instance),
+                                            // Those that have ended, too.
+                                            ids("act_hi_taskinst", "id_", instance),
                                             ids("act_ru_variable", "id_", instance),
                                             "select bytearray_id_ from act_ru_variable where proc_inst_id_ = '"
                                                     + instance + "'",
@@ -57,7 +70,7 @@ final class ManyRequests {
                                             ids("act_ru_event_subscr", "id_", instance))))
                     .update();
             jdbc.sql("delete from old_id where id_ is null").update();
-            jdbc.sql("create temp table copy_no as select n from generate_series(1, " + copies + ") n")
+            jdbc.sql("create temp table copy_no as select n from generate_series(" + from + ", " + to + ") n")
                     .update();
             jdbc.sql("set session_replication_role = replica").update();
             OF_INSTANCE.forEach(place -> insert(jdbc, place, "= '" + instance + "'", esealId));
@@ -131,6 +144,10 @@ final class ManyRequests {
         if (column.equals("id_")
                 && List.of("act_ru_authorization", "act_ru_identitylink").contains(table)) {
             return "md5(id_||n)::uuid::text";
+        }
+        if (column.equals("order_id") && table.equals("eseal")) {
+            // Stays null where there is no order.
+            return "order_id * 0 + " + ORDERS + " + n";
         }
         if (column.endsWith("_id_") || List.of("id_", "var_scope_").contains(column) || column.equals("handler_cfg_")) {
             return "case when " + column + " in (select id_ from old_id) then md5(" + column + "||n)::uuid::text else "

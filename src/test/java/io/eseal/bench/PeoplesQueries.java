@@ -39,7 +39,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class PeoplesQueries {
 
     static final int AT_A_TIME = 8;
-    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(60);
+    /** Nobody waits longer for a page. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String AS_TASKLIST = "{\"sorting\":[{\"sortBy\":\"created\",\"sortOrder\":\"desc\"}]}";
@@ -47,10 +50,18 @@ public final class PeoplesQueries {
     private final String address;
     private final JdbcClient jdbc;
 
-    private PeoplesQueries(String address, DataSource database) {
+    PeoplesQueries(String address, DataSource database) {
         this.address = address;
         this.jdbc = JdbcClient.create(database);
     }
+
+    /**
+     * What a call took.
+     *
+     * @param median median in milliseconds
+     * @param high 99th percentile in milliseconds
+     */
+    record Measured(double median, double high, int calls, double statements, double databaseMillis) {}
 
     /** A call of one person. */
     record Call(String name, String person, String method, String path, String body, String accept) {}
@@ -116,7 +127,7 @@ public final class PeoplesQueries {
     }
 
     /** Asks for a seal and waits until its approval waits. */
-    private String request(JsonNode body) throws Exception {
+    String request(JsonNode body) throws Exception {
         String id = JSON.readTree(
                         send(new Call("", "requester", "POST", "/api/eseals", body.toString(), "application/json")))
                 .get("id")
@@ -134,7 +145,7 @@ public final class PeoplesQueries {
     }
 
     /** Completes one copied task as a person would: the copies are whole. */
-    private void complete() throws Exception {
+    void complete() throws Exception {
         String[] copy = jdbc.sql("select t.id_, e.business_key_ from act_ru_task t join act_ru_execution e on"
                         + " t.proc_inst_id_ = e.id_ order by t.create_time_ limit 1")
                 .query((row, n) -> new String[] {row.getString(1), row.getString(2)})
@@ -157,7 +168,7 @@ public final class PeoplesQueries {
         System.out.println("The copy " + copy[1] + " went on: " + state);
     }
 
-    private List<Call> calls() throws Exception {
+    List<Call> calls() throws Exception {
         List<Call> calls = new ArrayList<>();
         for (String person : List.of("legal", "security", "operator")) {
             calls.add(new Call("start page", person, "GET", "/", "", "text/html"));
@@ -211,12 +222,38 @@ public final class PeoplesQueries {
             if (!(call.person() + " " + call.name()).matches(".*(" + only + ").*")) {
                 continue;
             }
-            send(call);
-            send(call);
-            jdbc.sql("select pg_stat_statements_reset()").query().listOfRows();
-            long until = System.nanoTime() + seconds * 1_000_000_000L;
-            List<Long> times = Collections.synchronizedList(new ArrayList<>());
-            var pool = Executors.newFixedThreadPool(AT_A_TIME);
+            Measured measured = measure(call, seconds);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %s | %.0f | %.0f | %d | %.1f | %.1f |%n",
+                    call.name(),
+                    call.person(),
+                    measured.median(),
+                    measured.high(),
+                    measured.calls(),
+                    measured.statements(),
+                    measured.databaseMillis());
+            if (System.getProperty("statements") != null) {
+                jdbc.sql(
+                                "select round(total_exec_time::numeric,1) || ' ms ' || calls || ' x ' || query from pg_stat_statements"
+                                        + " where query not like '%pg_stat%' order by total_exec_time desc limit "
+                                        + System.getProperty("statements"))
+                        .query(String.class)
+                        .list()
+                        .forEach(line -> System.out.println("    " + line.replaceAll("\\s+", " ")));
+            }
+        }
+    }
+
+    /** Makes the call again and again for so long, eight at a time. */
+    Measured measure(Call call, int seconds) throws Exception {
+        send(call);
+        send(call);
+        jdbc.sql("select pg_stat_statements_reset()").query().listOfRows();
+        long until = System.nanoTime() + seconds * 1_000_000_000L;
+        List<Long> times = Collections.synchronizedList(new ArrayList<>());
+        var pool = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
             List<Callable<Void>> workers = new ArrayList<>();
             for (int i = 0; i < AT_A_TIME; i++) {
                 workers.add(() -> {
@@ -231,37 +268,26 @@ public final class PeoplesQueries {
             for (var done : pool.invokeAll(workers)) {
                 done.get();
             }
-            pool.shutdown();
-            long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
-            Map<String, Object> spent = jdbc.sql(
-                            "select sum(calls) c, sum(total_exec_time) t from pg_stat_statements where query not like '%pg_stat%'")
-                    .query()
-                    .singleRow();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %s | %.0f | %.0f | %d | %.1f | %.1f |%n",
-                    call.name(),
-                    call.person(),
-                    sorted[sorted.length / 2] / 1e6,
-                    sorted[Math.min(sorted.length - 1, (int) (sorted.length * 0.99))] / 1e6,
-                    sorted.length,
-                    ((Number) spent.get("c")).doubleValue() / sorted.length,
-                    ((Number) spent.get("t")).doubleValue() / sorted.length);
-            if (System.getProperty("statements") != null) {
-                jdbc.sql(
-                                "select round(total_exec_time::numeric,1) || ' ms ' || calls || ' x ' || query from pg_stat_statements"
-                                        + " where query not like '%pg_stat%' order by total_exec_time desc limit "
-                                        + System.getProperty("statements"))
-                        .query(String.class)
-                        .list()
-                        .forEach(line -> System.out.println("    " + line.replaceAll("\\s+", " ")));
-            }
+        } finally {
+            pool.shutdownNow();
         }
+        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
+        Map<String, Object> spent = jdbc.sql(
+                        "select sum(calls) c, sum(total_exec_time) t from pg_stat_statements where query not like '%pg_stat%'")
+                .query()
+                .singleRow();
+        return new Measured(
+                sorted[sorted.length / 2] / 1e6,
+                sorted[Math.min(sorted.length - 1, (int) (sorted.length * 0.99))] / 1e6,
+                sorted.length,
+                ((Number) spent.get("c")).doubleValue() / sorted.length,
+                ((Number) spent.get("t")).doubleValue() / sorted.length);
     }
 
     private String send(Call call) throws Exception {
         var answer = HTTP.send(
                 HttpRequest.newBuilder(URI.create(address + call.path()))
+                        .timeout(LONGEST_CALL)
                         .method(
                                 call.method(),
                                 call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body()))
