@@ -293,6 +293,11 @@ final class ExtensionRules {
                                 + " no policy is for another purpose.",
                         ExtensionRules::unexpected),
                 Rule.hard(
+                        "extensions_syntax",
+                        "RFC 5280, 4.2; RFC 3739, 3.2.6; RFC 6960, 4.2.2.2.1; RFC 9608, 2; ETSI EN 319 412-1, 5.2",
+                        "Each standard extension has a value of its syntax, and nothing behind it.",
+                        ExtensionRules::syntax),
+                Rule.hard(
                         "extensions_known",
                         "RFC 5280, 4.2",
                         "No extension that programs do not know is marked as critical.",
@@ -356,6 +361,15 @@ final class ExtensionRules {
                         "RFC 5280, 4.2.1.1",
                         "The key that the certificate names as its issuer's (AKI) is that of the issuer.",
                         ExtensionRules::authorityKeyOfIssuer));
+    }
+
+    private static Judgement syntax(Inspected inspected) {
+        List<String> damaged = ExtensionSyntax.damaged(inspected.certificate());
+        return Judgement.fulfilledIf(
+                damaged.isEmpty(),
+                () -> "The certificate's " + Quoted.list(damaged)
+                        + " cannot be read: each should be written as its standard says, with nothing behind it, or"
+                        + " programs refuse the certificate.");
     }
 
     private static Judgement keyUsage(Inspected inspected) throws IOException {

@@ -1,6 +1,7 @@
 package io.eseal.inspection;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * One rule of the catalogue.
@@ -12,7 +13,7 @@ import java.io.IOException;
  */
 record Rule(String id, Weight weight, String source, String requirement, boolean needsCertificate, Check check) {
 
-    /** Looks at one thing. Whatever it throws means that the part of the certificate it reads is damaged. */
+    /** Looks at one thing. Whatever it throws means that the part it reads is damaged, which is a hard rule broken. */
     @FunctionalInterface
     interface Check {
         Judgement judge(Inspected inspected) throws IOException;
@@ -36,22 +37,28 @@ record Rule(String id, Weight weight, String source, String requirement, boolean
     }
 
     RuleResult apply(Inspected inspected) {
-        Judgement judgement = judge(inspected);
-        return new RuleResult(
-                id, weight, judgement.outcome(), judgement.sentence().orElse(requirement), source);
-    }
-
-    private Judgement judge(Inspected inspected) {
         if (needsCertificate && !inspected.hasCertificate()) {
-            return Judgement.notJudged("There is no certificate to look at.");
+            return result(weight, Judgement.notJudged("There is no certificate to look at."));
         }
         try {
-            return check.judge(inspected);
-        } catch (IOException | RuntimeException e) {
-            // Bouncy Castle reports broken ASN.1 by many kinds of exceptions.
-            return Judgement.broken(
-                    "The part of the certificate that shows this cannot be decoded. What should have come: "
-                            + requirement);
+            return result(weight, check.judge(inspected));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // Bouncy Castle reports broken ASN.1 by many kinds of exceptions, and that of thousands of levels by an
+            // error.
+            return result(Weight.HARD, unreadable(inspected));
         }
+    }
+
+    private RuleResult result(Weight weighed, Judgement judgement) {
+        return new RuleResult(
+                id, weighed, judgement.outcome(), judgement.sentence().orElse(requirement), source);
+    }
+
+    /** What nobody can read nobody can decide on, whatever the rule weighs. */
+    private Judgement unreadable(Inspected inspected) {
+        List<String> damaged = inspected.fields().map(ExtensionSyntax::damaged).orElse(List.of());
+        return Judgement.broken("The part of the certificate that shows this cannot be decoded"
+                + (damaged.isEmpty() ? "" : "; damaged are its " + Quoted.list(damaged))
+                + ". What should have come: " + requirement);
     }
 }

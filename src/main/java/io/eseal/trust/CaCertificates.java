@@ -55,7 +55,7 @@ final class CaCertificates {
                     .stream()
                     .map(X509Certificate.class::cast)
                     .toList();
-        } catch (IOException | CertificateException e) {
+        } catch (IOException | CertificateException | RuntimeException e) {
             return List.of();
         }
     }

@@ -18,6 +18,8 @@ import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges certificates by what was read of the sources of trust.
@@ -31,7 +33,30 @@ record Judgement(
         CaCertificates caCertificates,
         RevocationCheck revocations) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
+
+    /**
+     * Judges a certificate. One on which the search or DSS fails is not trusted: it would fail again and again, and at
+     * everybody who checks a seal.
+     *
+     * @throws TrustUnavailableException when a source of trust cannot be read now
+     */
     TrustVerdict of(X509Certificate leaf, List<X509Certificate> others, Instant at) {
+        try {
+            return judged(leaf, others, at);
+        } catch (TrustUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            LOG.warn("A certificate cannot be judged", e);
+            return noPath("The European validator fails on the certificate, because a part of it, such as its key or an"
+                    + " extension, is of a kind or a form that it cannot read.");
+        }
+    }
+
+    private TrustVerdict judged(X509Certificate leaf, List<X509Certificate> others, Instant at) {
         if (lists.isEmpty() && fileAnchors.isEmpty()) {
             throw new TrustUnavailableException("There are neither trusted lists nor a file of anchors.");
         }

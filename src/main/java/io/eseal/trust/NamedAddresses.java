@@ -7,6 +7,7 @@ import java.security.cert.X509Extension;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -48,7 +49,7 @@ final class NamedAddresses {
     }
 
     private static List<URI> points(X509Extension certificateOrCrl, ASN1ObjectIdentifier extension) {
-        return http(value(certificateOrCrl, extension.getId())
+        return http(() -> value(certificateOrCrl, extension.getId())
                 .map(CRLDistPoint::getInstance)
                 .map(points -> Arrays.stream(points.getDistributionPoints()))
                 .orElseGet(Stream::empty)
@@ -59,7 +60,7 @@ final class NamedAddresses {
     }
 
     private static List<URI> access(X509Certificate certificate, ASN1ObjectIdentifier method) {
-        return http(value(certificate, Extension.authorityInfoAccess.getId())
+        return http(() -> value(certificate, Extension.authorityInfoAccess.getId())
                 .map(AuthorityInformationAccess::getInstance)
                 .map(access -> Arrays.stream(access.getAccessDescriptions()))
                 .orElseGet(Stream::empty)
@@ -68,13 +69,19 @@ final class NamedAddresses {
     }
 
     /** Returns the addresses; a certificate whose extension cannot be read names none. */
-    private static List<URI> http(Stream<GeneralName> names) {
-        return names.filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
-                .map(name -> ASN1IA5String.getInstance(name.getName()).getString())
-                .filter(text -> text.matches("(?i)https?://\\S+"))
-                .flatMap(NamedAddresses::address)
-                .limit(MOST)
-                .toList();
+    private static List<URI> http(Supplier<Stream<GeneralName>> names) {
+        try {
+            return names.get()
+                    .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
+                    .map(name -> ASN1IA5String.getInstance(name.getName()).getString())
+                    .filter(text -> text.matches("(?i)https?://\\S+"))
+                    .flatMap(NamedAddresses::address)
+                    .limit(MOST)
+                    .toList();
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            // Bouncy Castle reports broken ASN.1 by many kinds of exceptions.
+            return List.of();
+        }
     }
 
     private static Stream<URI> address(String text) {

@@ -156,6 +156,9 @@ final class RevocationCheck {
                     Optional.empty(),
                     Optional.of(whom + ": " + e.getMessage() + "."),
                     !(e instanceof UncallableAddressException));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whoever answers with anything must not keep the certificate from being judged.
+            return new Said(Optional.empty(), Optional.of(whom + ": what it says cannot be read."), true);
         }
     }
 

@@ -46,6 +46,7 @@ import org.bouncycastle.asn1.DERGeneralString;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERT61String;
@@ -141,6 +142,17 @@ class CertificateRulesTest {
     }
 
     @Test
+    void what_cannot_be_read_is_accepted_by_nobody_whatever_the_rule_weighs() {
+        Delivery delivery = Delivery.ofCsr();
+        delivery.seal.extension(Extension.privateKeyUsagePeriod, false, new byte[] {2, 1, 0});
+        assertThat(delivery.inspect().broken(Weight.HARD))
+                .filteredOn(result -> result.rule().equals("private_key_usage_period"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.sentence())
+                        .contains("cannot be decoded; damaged are its usage period of the key"));
+    }
+
+    @Test
     void every_rule_is_broken_by_a_case() {
         Set<String> broken = bad().flatMap(
                         arguments -> Stream.of(((String) arguments.get()[1]).split(" ")))
@@ -177,7 +189,7 @@ class CertificateRulesTest {
         String nothing = "qc_statements qc_compliance qc_type qc_pds qc_semantics_legal";
         seal("none", nothing, SealCertificate::withoutStatements);
         String damaged = nothing
-                + " extensions_unexpected qc_legislation qc_device qc_device_legislation qc_pds_https qc_pds_english"
+                + " extensions_unexpected extensions_syntax qc_legislation qc_device qc_device_legislation qc_pds_https qc_pds_english"
                 + " qc_semantics_natural qc_psd2 qc_limit policy_device organization_identifier";
         seal(
                 "damaged",
@@ -1054,11 +1066,11 @@ class CertificateRulesTest {
         seal("none", "policies policy_ordered", it -> it.without(Extension.certificatePolicies));
         seal(
                 "an empty list",
-                "policies policy_ordered",
+                "policies policy_ordered extensions_syntax",
                 it -> it.extension(Extension.certificatePolicies, false, new DERSequence()));
         seal(
                 "damaged",
-                "policies policy_ordered policy_device policy_seal policy_any extensions_unexpected",
+                "policies policy_ordered policy_device policy_seal policy_any extensions_unexpected extensions_syntax",
                 it -> it.extension(Extension.certificatePolicies, false, new byte[] {4, 1, 0}));
         seal("of somebody", "policy_ordered", it -> it.policies("1.2.3.4"));
         seal("NCP+", "policy_ordered", it -> it.policies("0.4.0.2042.1.2"));
@@ -1128,7 +1140,6 @@ class CertificateRulesTest {
                 "1.3.6.1.5.5.7.1.12",
                 "1.3.6.1.5.5.7.1.14",
                 "1.3.6.1.5.5.7.1.2",
-                "2.5.29.9",
                 "1.3.36.8.3.3",
                 "2.16.840.1.113730.1.13",
                 "1.3.6.1.4.1.311.20.2",
@@ -1257,12 +1268,51 @@ class CertificateRulesTest {
                 it -> it.usagePeriod(Delivery.FROM, Delivery.FROM.plus(Duration.ofDays(365))));
         seal(
                 "a usage of the key that cannot be read",
-                "private_key_usage_period",
+                "private_key_usage_period extensions_syntax",
                 it -> it.extension(Extension.privateKeyUsagePeriod, false, new byte[] {2, 1, 0}));
         seal(
                 "names damaged",
-                "alternative_names contacts path_name_constraints",
+                "alternative_names contacts path_name_constraints extensions_syntax",
                 it -> it.extension(Extension.subjectAlternativeName, false, new byte[] {0x30, 5}));
+        for (String value : List.of("020105", "0500", "", "30050201", "30000c0445766966", "30060101ff020100ff")) {
+            seal(
+                    "basic constraints of the value " + value,
+                    "extensions_syntax",
+                    it -> it.extension(
+                            Extension.basicConstraints, false, HexFormat.of().parseHex(value)));
+        }
+        seal(
+                "basic constraints with words behind the flag",
+                "extensions_syntax",
+                it -> it.extension(Extension.basicConstraints, false, new DERSequence(new DERUTF8String("Evil Ltd"))));
+        for (ASN1Encodable value : List.of(DERNull.INSTANCE, new DERSequence(), new DERUTF8String("Evil Ltd"))) {
+            seal(
+                    "a key's identifier that is " + value,
+                    "extensions_syntax",
+                    it -> it.extension(Extension.subjectKeyIdentifier, false, value));
+        }
+        seal(
+                "no attributes in the list of further attributes",
+                "extensions_syntax extensions_unexpected",
+                it -> it.extension(Extension.subjectDirectoryAttributes, false, new DERSequence()));
+        seal(
+                "no names in the list of alternative names",
+                "extensions_syntax",
+                it -> it.extension(Extension.subjectAlternativeName, false, new DERSequence()));
+        seal(
+                "no places in the list of places of the freshest CRLs",
+                "extensions_syntax",
+                it -> it.extension(Extension.freshestCRL, false, new DERSequence()));
+        seal(
+                "no purposes in the list of purposes",
+                "extensions_syntax extended_key_usage extended_key_usage_any extended_key_usage_profile",
+                it -> it.extension(Extension.extendedKeyUsage, false, new DERSequence()));
+        seal(
+                "a word behind the places of CRLs",
+                "extensions_syntax extensions_unexpected",
+                it -> it.extension(Extension.freshestCRL, false, new DERSequence(new DERSequence(new ASN1Encodable[] {
+                    new DERTaggedObject(false, 3, new DERUTF8String("Evil"))
+                }))));
         seal(
                 "unknown and critical",
                 "extensions_known",
@@ -1296,7 +1346,7 @@ class CertificateRulesTest {
                 it -> it.access(AccessDescription.id_ad_caIssuers, "file:///issuing.crt", "http://ocsp.example"));
         seal(
                 "AIA damaged",
-                "issuers_address status_address extensions_unexpected",
+                "issuers_address status_address extensions_unexpected extensions_syntax",
                 it -> it.extension(Extension.authorityInfoAccess, false, new DERIA5String("http://ocsp.example")));
         seal(
                 "neither OCSP nor CRL",
@@ -1483,18 +1533,35 @@ class CertificateRulesTest {
                     .statement("1.2.3.4.6");
         });
         for (String extension : List.of(
-                "1.3.6.1.4.1.11129.2.4.2",
-                "1.2.840.113583.1.1.9.1",
-                "1.2.840.113583.1.1.9.2",
-                "1.2.840.113549.1.9.15",
-                "1.2.840.113533.7.65.0",
-                "1.3.6.1.5.5.7.1.11",
-                "2.5.29.46")) {
+                "1.2.840.113583.1.1.9.1", "1.2.840.113583.1.1.9.2", "1.2.840.113549.1.9.15", "1.2.840.113533.7.65.0")) {
             seal(
                     "extension " + extension,
                     "",
                     it -> it.extension(new ASN1ObjectIdentifier(extension), false, new DERSequence()));
         }
+        seal(
+                "time-stamps of Certificate Transparency",
+                "",
+                it -> it.extension(
+                        new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"),
+                        false,
+                        new DEROctetString(HexFormat.of()
+                                .parseHex("0038003600" + "ab".repeat(32) + "0000018f00000000" + "0000" + "04030007"
+                                        + "30050201010200"))));
+        seal(
+                "an address of the subject",
+                "",
+                it -> it.extension(
+                        Extension.subjectInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(
+                                AccessDescription.id_ad_caIssuers,
+                                new GeneralName(GeneralName.uniformResourceIdentifier, "http://pki.example/seals"))));
+        seal(
+                "a place of the freshest CRL",
+                "",
+                it -> it.extension(
+                        Extension.freshestCRL, false, SealCertificate.revocationList("http://pki.example/delta.crl")));
         seal("that it is no CA", "", it -> it.extension(Extension.basicConstraints, true, new BasicConstraints(false)));
         seal(
                 "its identifier once more",

@@ -29,8 +29,9 @@ class InspectionReportTest {
             made from the rules (`io.eseal.inspection`): `mvn test -Dtest=InspectionReportTest -Dcertificates=write` writes it anew.
 
             A broken **hard** rule cannot be accepted by anybody. A **finding** is decided on by an operator other than the requester,
-            who says why. A **warning** is told. What only one issuer's seals fulfil is the issuer's profile in the
-            settings `eseal.inspection.issuer.*`; its default is DigiCert's.
+            who says why. A **warning** is told. A rule that cannot read its part of the certificate is broken as a hard one, whatever
+            it weighs, and so is `trust_path` where the European validator fails on the certificate. What only one issuer's seals
+            fulfil is the issuer's profile in the settings `eseal.inspection.issuer.*`; its default is DigiCert's.
 
             Names are compared without regard to case, the number and kind of spaces, and Unicode forms of the same character
             (NFKC). Names that only look the same are different, and the report says which characters make the difference: Greek,

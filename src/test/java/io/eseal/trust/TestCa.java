@@ -183,7 +183,7 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
     }
 
-    private static void asSeal(X509v3CertificateBuilder builder) throws IOException {
+    static void asSeal(X509v3CertificateBuilder builder) throws IOException {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
         builder.addExtension(
                 Extension.certificatePolicies,

@@ -1,6 +1,7 @@
 package io.eseal.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
@@ -17,6 +18,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -24,14 +27,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -184,6 +194,82 @@ class TrustTest extends DatabaseTest {
             assertThat(list.issuedAt()).isEqualTo(TestCa.SINCE);
             assertThat(list.sha256()).hasSize(64);
         });
+    }
+
+    /** A key as its SubjectPublicKeyInfo stands in a certificate, of any algorithm. */
+    private record OddKey(String oid) implements PublicKey {
+        @Override
+        public String getAlgorithm() {
+            return oid;
+        }
+
+        @Override
+        public String getFormat() {
+            return "X.509";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            try {
+                return new SubjectPublicKeyInfo(new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid)), new byte[32])
+                        .getEncoded();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.840.113549.1.1.7", "1.3.101.110", "1.3.6.1.4.1.99999.5"})
+    void a_certificate_whose_key_the_validator_does_not_know_gets_a_verdict(String algorithm) {
+        X509Certificate odd = ISSUER.issue(
+                "CN=Example NV,O=Example NV,C=BE",
+                new KeyPair(new OddKey(algorithm), null),
+                TestCa.SINCE.plus(Duration.ofDays(1)),
+                TestCa.UNTIL.minus(Duration.ofDays(1)),
+                "SHA256withECDSA",
+                TestCa::asSeal);
+        assertThat(refusal(odd)).contains("validator fails");
+    }
+
+    private String refusal(X509Certificate odd) {
+        TrustVerdict verdict = node().trust().judge(odd, List.of(ISSUER.certificate()), NOW);
+        assertThat(verdict.path()).isEmpty();
+        return verdict.whyNoPath().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.5.29.14,''",
+        "2.5.29.14,020105",
+        "2.5.29.14,30050201",
+        "2.5.29.14,0500",
+        "2.5.29.14,3000",
+        "2.5.29.35,''",
+        "2.5.29.35,020105",
+        "2.5.29.35,30050201",
+        "2.5.29.35,0500",
+        "2.5.29.31,''",
+        "2.5.29.31,020105",
+        "2.5.29.31,0500",
+        "2.5.29.31,3000",
+        "1.3.6.1.5.5.7.1.1,''",
+        "1.3.6.1.5.5.7.1.1,020105"
+    })
+    void a_certificate_with_a_damaged_extension_gets_a_verdict(String extension, String value) {
+        ASN1ObjectIdentifier id = new ASN1ObjectIdentifier(extension);
+        byte[] octets = HexFormat.of().parseHex(value);
+        X509Certificate odd = ISSUER.seal(builder -> {
+            if (builder.hasExtension(id)) {
+                builder.replaceExtension(id, false, octets);
+            } else {
+                builder.addExtension(id, false, octets);
+            }
+        });
+        assertThatCode(() -> node().trust().judge(odd, List.of(ISSUER.certificate()), NOW))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> node().trust().judgeAgain(odd, List.of(ISSUER.certificate()), NOW))
+                .doesNotThrowAnyException();
     }
 
     @Test
