@@ -14,15 +14,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Fetches the issued certificate of an order from CertCentral and stores it. */
 @Component
 class CertificateFetch {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CertificateFetch.class);
 
     private final CertCentral certCentral;
     private final IssuedSeals seals;
@@ -49,9 +45,9 @@ class CertificateFetch {
                 order.certificate().orElseThrow(() -> notYet(orderId, "has no certificate yet"));
         long id = certificate.id().orElseThrow(() -> notYet(orderId, "has no certificate id yet"));
         Optional<String> pem = certCentral.certificatePem(id);
-        Optional<CertificateChain> chain =
-                pem.flatMap(CertificateChain::readable).map(came -> ordered(esealId, came));
-        Optional<X509Certificate> leaf = chain.flatMap(CertificateChain::leaf);
+        Optional<CertificateChain> chain = pem.flatMap(CertificateChain::readable);
+        Optional<X509Certificate> leaf =
+                chain.map(came -> ordered(esealId, came)).flatMap(CertificateChain::leaf);
         // The order's data is stored for the comparison with the certificate;
         // the certificate supplies only what the order does not tell.
         Instant from = certificate
@@ -82,18 +78,16 @@ class CertificateFetch {
         return seal;
     }
 
-    /** Leaves out certificates that have nothing to do with the order, where the key of its CSR tells which one has. */
+    /**
+     * Leaves out certificates that have nothing to do with the order, where the key of its CSR tells which one has: for
+     * its days alone. What came is kept whole, since the rules must see it.
+     */
     private CertificateChain ordered(EsealId esealId, CertificateChain came) {
-        CertificateChain ordered = register.find(esealId)
+        return register.find(esealId)
                 .map(Eseal::request)
                 .flatMap(SealOrders::csrKey)
                 .map(came::of)
                 .orElse(came);
-        int others = came.certificates().size() - ordered.certificates().size();
-        if (others > 0) {
-            LOG.warn("{}: {} unrelated certificates that came with the seal's are not kept", esealId, others);
-        }
-        return ordered;
     }
 
     private static NotIssuedYetException notYet(OrderId orderId, String what) {

@@ -118,13 +118,25 @@ record CertificateFields(X509Certificate certificate, byte[] encoded, Certificat
         return SubjectKey.of(keyInfo());
     }
 
-    /** Returns whether the certificate's key is the given one. */
+    /** Returns whether the certificate names the same algorithm for its key as the given key. */
+    boolean hasKeyAlgorithm(byte[] other) throws IOException {
+        AlgorithmIdentifier theirs =
+                SubjectPublicKeyInfo.getInstance(Der.parse(other)).getAlgorithm();
+        return theirs.getAlgorithm().equals(keyInfo().getAlgorithm().getAlgorithm());
+    }
+
+    /** Returns whether the certificate's key is the given one, for whatever algorithm each of them names. */
     boolean hasKey(byte[] other) throws IOException {
         SubjectKey theirs = SubjectKey.of(SubjectPublicKeyInfo.getInstance(Der.parse(other)));
         // Elliptic curves and others have one encoding; an RSA key may have NULL parameters or none.
         return theirs instanceof SubjectKey.Rsa
                 ? theirs.equals(key())
                 : Arrays.equals(other, keyInfo().getEncoded());
+    }
+
+    /** Returns whether the key is for RSASSA-PSS alone. */
+    boolean isPssKey() {
+        return Signatures.isPss(keyInfo().getAlgorithm());
     }
 
     AlgorithmIdentifier signatureAlgorithm() {

@@ -1,11 +1,14 @@
 package io.eseal.inspection;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Null;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -40,6 +44,7 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.PolicyQualifierId;
 import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.UserNotice;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.asn1.x509.qualified.SemanticsInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +97,16 @@ final class ExtensionContents {
     private static final Set<Integer> OF_PLACES = Set.of(
             GeneralName.rfc822Name, GeneralName.dNSName, GeneralName.uniformResourceIdentifier, GeneralName.iPAddress);
 
+    /** RFC 3739, 3.2.6.1: of versions 1 and 2. */
+    private static final Set<ASN1ObjectIdentifier> OF_SEMANTICS =
+            Set.of(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.11.1"), StatementRules.SEMANTICS);
+
+    private static final ASN1ObjectIdentifier CT_TIME_STAMPS = new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
+    private static final Set<ASN1ObjectIdentifier> WAYS =
+            Set.of(AccessDescription.id_ad_caIssuers, AccessDescription.id_ad_ocsp);
+    /** RFC 6962, 3.2: version, log, time, length of extensions, algorithms and length of the signature. */
+    private static final int SHORTEST_TIME_STAMP = 1 + 32 + 8 + 2 + 4;
+
     private ExtensionContents() {}
 
     static boolean isKnownStatement(String id) {
@@ -126,10 +141,79 @@ final class ExtensionContents {
                 .map(qualifier -> "other content in the policy qualifier " + qualifier.getPolicyQualifierId())
                 .forEach(odd::add);
         Set<String> known = organizations(inspected);
+        odd.addAll(words(certificate, known));
         names(certificate)
                 .filter(name -> !isKnown(name, known, certificate))
                 .forEach(name -> odd.add("the name of another, " + name.getName()));
         return odd;
+    }
+
+    /** Returns where words stand in extensions of which the syntax is right, and leaves none for them. */
+    private static List<String> words(CertificateFields certificate, Set<String> organizations) throws IOException {
+        List<String> odd = new ArrayList<>();
+        certificate
+                .value(Extension.subjectKeyIdentifier)
+                .map(value -> ASN1OctetString.getInstance(value).getOctets())
+                .filter(ExtensionContents::isText)
+                .ifPresent(text -> odd.add("words in place of the key's identifier (SKI)"));
+        certificate
+                .value(Extension.authorityKeyIdentifier)
+                .map(value -> AuthorityKeyIdentifier.getInstance(value).getKeyIdentifierOctets())
+                .filter(ExtensionContents::isText)
+                .ifPresent(text -> odd.add("words in place of the identifier of the issuer's key (AKI)"));
+        certificate
+                .value(CT_TIME_STAMPS)
+                .filter(value -> !(value instanceof ASN1OctetString list && areTimeStamps(list.getOctets())))
+                .ifPresent(text -> odd.add("other content in place of time-stamps of Certificate Transparency"));
+        certificate.value(Extension.authorityInfoAccess).stream()
+                .flatMap(ExtensionContents::parts)
+                .map(AccessDescription::getInstance)
+                .filter(access -> !WAYS.contains(access.getAccessMethod()))
+                .map(access -> "an address of an unknown kind, " + access.getAccessMethod())
+                .forEach(odd::add);
+        for (ASN1ObjectIdentifier lists : List.of(Extension.cRLDistributionPoints, Extension.freshestCRL)) {
+            certificate.value(lists).stream()
+                    .flatMap(ExtensionContents::parts)
+                    .map(point -> DistributionPoint.getInstance(point).getDistributionPoint())
+                    .filter(name -> name != null && name.getType() != DistributionPointName.FULL_NAME)
+                    .map(name -> "a CRL's name below its issuer's, " + name.getName())
+                    .forEach(odd::add);
+        }
+        certificate.value(Extension.certificatePolicies).stream()
+                .flatMap(ExtensionContents::parts)
+                .map(PolicyInformation::getInstance)
+                .flatMap(ExtensionContents::qualifiers)
+                .filter(qualifier -> qualifier.getPolicyQualifierId().equals(PolicyQualifierId.id_qt_unotice))
+                .map(qualifier ->
+                        UserNotice.getInstance(qualifier.getQualifier()).getNoticeRef())
+                .filter(Objects::nonNull)
+                .map(notice -> notice.getOrganization().getString())
+                .filter(name -> !organizations.contains(Names.normal(name)))
+                .map(name -> "the name of another, " + name)
+                .forEach(odd::add);
+        return odd;
+    }
+
+    /** An identifier is a digest; some write one in hex. */
+    private static boolean isText(byte[] octets) {
+        String text = new String(octets, StandardCharsets.ISO_8859_1);
+        return text.matches("[ -~]*[A-Za-z]{3}[ -~]*") && !text.matches("[0-9A-Fa-f: ]+");
+    }
+
+    /** Returns whether lengths and versions are those of a list of time-stamps (RFC 6962, 3.3). */
+    private static boolean areTimeStamps(byte[] list) {
+        ByteBuffer rest = ByteBuffer.wrap(list);
+        if (rest.remaining() < 2 || Short.toUnsignedInt(rest.getShort()) != rest.remaining()) {
+            return false;
+        }
+        while (rest.remaining() > 2) {
+            int length = Short.toUnsignedInt(rest.getShort());
+            if (length < SHORTEST_TIME_STAMP || length > rest.remaining() || rest.get(rest.position()) != 0) {
+                return false;
+            }
+            rest.position(rest.position() + length);
+        }
+        return !rest.hasRemaining();
     }
 
     private static boolean isOfSyntax(ASN1Sequence statement) {
@@ -214,7 +298,10 @@ final class ExtensionContents {
                 .flatMap(
                         value -> names(AuthorityKeyIdentifier.getInstance(value).getAuthorityCertIssuer()))
                 .forEach(names::add);
-        certificate.statements().contents(StatementRules.SEMANTICS).stream()
+        certificate.statements().statements().stream()
+                .filter(statement -> OF_SEMANTICS.contains(statement.getStatementId()))
+                .map(QCStatement::getStatementInfo)
+                .filter(Objects::nonNull)
                 .map(SemanticsInformation::getInstance)
                 .map(SemanticsInformation::getNameRegistrationAuthorities)
                 .flatMap(registers -> registers == null ? Stream.of() : Arrays.stream(registers))

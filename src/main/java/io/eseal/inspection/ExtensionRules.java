@@ -1,5 +1,6 @@
 package io.eseal.inspection;
 
+import io.eseal.text.CertificateNames;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -44,6 +45,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PrivateKeyUsagePeriod;
+import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of the certificate's form, its signature, key usage and other extensions. */
@@ -497,7 +499,7 @@ final class ExtensionRules {
                 .certificate()
                 .value(Extension.subjectAlternativeName)
                 .map(value -> Arrays.stream(GeneralNames.getInstance(value).getNames())
-                        .filter(name -> !isMailbox(name))
+                        .filter(name -> !isMailbox(name) && !isOrganizationAgain(inspected, name))
                         .map(name -> KINDS_OF_NAMES.get(name.getTagNo()) + " " + name.getName())
                         .toList())
                 .orElse(List.of());
@@ -505,6 +507,19 @@ final class ExtensionRules {
                 others.isEmpty(),
                 () -> "The certificate also names " + Quoted.list(others)
                         + "; a seal names its organisation, and at most an e-mail address.");
+    }
+
+    /** Returns whether each value of the name is one of the subject's, or the number of its organizationIdentifier. */
+    private static boolean isOrganizationAgain(Inspected inspected, GeneralName name) {
+        if (name.getTagNo() != GeneralName.directoryName) {
+            return false;
+        }
+        Set<String> own = SubjectRules.own(inspected);
+        List<String> named = Arrays.stream(X500Name.getInstance(name.getName()).getRDNs())
+                .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))
+                .map(pair -> Names.normal(CertificateNames.value(pair.getValue())))
+                .toList();
+        return !named.isEmpty() && own.containsAll(named);
     }
 
     private static boolean isMailbox(GeneralName name) {
@@ -543,6 +558,10 @@ final class ExtensionRules {
                 .filter(type -> (type.intValue() & NETSCAPE_FOREIGN) != 0)
                 .map(type -> "a Netscape type of web sites, programs or CAs")
                 .forEach(found::add);
+        TBSCertificate signed = certificate.structure().getTBSCertificate();
+        if (signed.getSubjectUniqueId() != null || signed.getIssuerUniqueId() != null) {
+            found.add("a unique identifier beside the subject or the issuer, as certificates before 1996 had");
+        }
         found.addAll(unknown(inspected));
         found.addAll(ExtensionContents.odd(inspected));
         certificate

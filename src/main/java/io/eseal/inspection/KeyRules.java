@@ -63,7 +63,11 @@ final class KeyRules {
                         "TS 119 312 v1.5.1",
                         "An RSA key is long enough for the certificate's last day.",
                         KeyRules::sizeAtEnd),
-                Rule.hard("key_of_csr", "order, csr", "The key is the one of the CSR.", KeyRules::csr),
+                Rule.hard(
+                        "key_of_csr",
+                        "order, csr; RFC 4055, 1.2",
+                        "The key is the one of the CSR, for the same algorithm.",
+                        KeyRules::csr),
                 Rule.hard("key_not_issuers", "this service's rule", "The key is not a CA's.", KeyRules::notIssuers),
                 Rule.finding(
                         "key_elsewhere",
@@ -136,9 +140,17 @@ final class KeyRules {
         if (key.isEmpty()) {
             return Judgement.broken("The order has no CSR to compare the certificate's key with; it should have one.");
         }
+        byte[] ordered = key.get().getEncoded();
+        if (!inspected.certificate().hasKey(ordered)) {
+            return Judgement.broken(
+                    "The certificate is for another key than the one in the CSR; it should be for the same.");
+        }
         return Judgement.fulfilledIf(
-                inspected.certificate().hasKey(key.get().getEncoded()),
-                () -> "The certificate is for another key than the one in the CSR; it should be for the same.");
+                inspected.certificate().hasKeyAlgorithm(ordered)
+                        || inspected.ordered().pss() && inspected.certificate().isPssKey(),
+                () -> "The certificate has the numbers of the CSR's key, but for another algorithm, "
+                        + Signatures.name(inspected.certificate().keyInfo().getAlgorithm())
+                        + "; it should be for the same, or programs find that key and certificate do not belong together.");
     }
 
     private static Judgement notIssuers(Inspected inspected) throws IOException {

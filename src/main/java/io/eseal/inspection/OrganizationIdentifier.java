@@ -20,6 +20,15 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
     private static final Pattern LEI = Pattern.compile("[A-Z0-9]{18}[0-9]{2}");
     // TS 119 495, 5.2.1: the supervisor's letters, then the number that it gave.
     private static final Pattern OF_PAYMENTS = Pattern.compile("[A-Z]{2,8}-\\S.*");
+    /**
+     * Without a sign in between a number has to follow, at most after one letter: else words would be read as schemes.
+     */
+    private static final Pattern LOOSE = Pattern.compile(
+            "(VAT|NTR|PSD|LEI|PAS|IDC|PNO|TAX|TIN|[A-Z]{2}:(?=[A-Z]{2}-))[\\s:;.,/_-]*([A-Z]{2})((?:[\\s:;.,/_-]+.*|[A-Z]?)[0-9].*)");
+    /** EN 319 412-1, 5.1.3. */
+    private static final Set<String> SCHEMES_OF_PERSONS = Set.of("PAS", "IDC", "PNO", "TAX", "TIN");
+
+    private static final Set<String> COUNTRIES_OF_ALL = Set.of("EL", "XI", "XG");
     private static final Set<String> SCHEMES = Set.of("VAT", "NTR", "PSD", "LEI");
     // Greece and Northern Ireland have codes of their own for VAT.
     private static final Set<String> COUNTRIES_OF_VAT = Set.of("EL", "XI");
@@ -33,6 +42,22 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
         return matcher.matches()
                 ? Optional.of(new OrganizationIdentifier(matcher.group(1), matcher.group(2), matcher.group(3)))
                 : Optional.empty();
+    }
+
+    /**
+     * Reads what begins with a scheme and a country of the standard, however they are separated and in small letters,
+     * too; empty when nothing of this kind stands in front.
+     */
+    static Optional<OrganizationIdentifier> loosely(String text) {
+        Matcher matcher = LOOSE.matcher(text.strip().toUpperCase(Locale.ROOT));
+        return matcher.matches() && (isCountry(matcher.group(2)) || COUNTRIES_OF_ALL.contains(matcher.group(2)))
+                ? Optional.of(new OrganizationIdentifier(
+                        matcher.group(1), matcher.group(2), matcher.group(3).replaceAll("[^\\p{L}\\p{N}]", "")))
+                : Optional.empty();
+    }
+
+    boolean isOfPerson() {
+        return SCHEMES_OF_PERSONS.contains(scheme);
     }
 
     boolean hasKnownScheme() {
@@ -71,9 +96,19 @@ record OrganizationIdentifier(String scheme, String country, String reference) {
                         == 1;
     }
 
-    /** Returns whether the other one is of the same register and names another organisation there. */
-    boolean isOtherOfSameRegister(OrganizationIdentifier other) {
-        return scheme.equals(other.scheme) && isOf(other.country.toUpperCase(Locale.ROOT)) && !equals(other);
+    /**
+     * Returns whether the other one cannot be the same organisation's: of the same register, of another country, or of
+     * a natural person, and with another number. In other registers of its country an organisation has other numbers.
+     */
+    boolean isOthers(OrganizationIdentifier other) {
+        boolean sameRegister = scheme.equals(other.scheme) && isOf(other.country);
+        boolean otherCountry = !other.isLei() && !isLei() && !isOf(other.country) && !other.isOf(country);
+        return (sameRegister || otherCountry || other.isOfPerson())
+                && !plain(reference).equals(plain(other.reference));
+    }
+
+    private static String plain(String reference) {
+        return reference.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     /** Returns whether the identifier's country is the given one; LEIs belong to no country. */

@@ -61,6 +61,13 @@ final class SubjectRules {
 
     private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
 
+    private static final Pattern OF_REGISTER = Pattern.compile("0[0-9]{3} ?(\\S+)");
+    /** X.520, 6.6.3. */
+    private static final ASN1ObjectIdentifier POST_OFFICE_BOX = new ASN1ObjectIdentifier("2.5.4.18");
+
+    private static final Pattern BOX =
+            Pattern.compile("(?:(?i:p\\.? ?o\\.? ?box|postfach|b\\.?p\\.?|postbus) ?)?[0-9][0-9 -]*");
+
     private static final Pattern TELEPHONE = Pattern.compile("[0-9 ()+./-]+");
     /** X.520, 6.2.9: a PrintableString. */
     private static final Pattern PRINTABLE = Pattern.compile("[0-9A-Za-z '()+,./:=?-]+");
@@ -179,14 +186,16 @@ final class SubjectRules {
                 Rule.finding(
                         "organizational_unit",
                         "order",
-                        "The subject has no organisational unit (OU), save the approved organisation itself.",
+                        "The subject has no organisational unit (OU), save the approved organisation itself and its number.",
                         inspected -> each(
                                 inspected,
                                 BCStyle.OU,
-                                unit -> Names.difference(
-                                        "organisational unit (OU), which nobody ordered,",
-                                        inspected.ordered().organization(),
-                                        unit))),
+                                unit -> isOwnNumber(inspected, unit)
+                                        ? Optional.empty()
+                                        : Names.difference(
+                                                "organisational unit (OU), which nobody ordered,",
+                                                inspected.ordered().organization(),
+                                                unit))),
                 Rule.finding(
                         "subject_other_attributes",
                         "order",
@@ -342,10 +351,10 @@ final class SubjectRules {
                 .flatMap(number -> legalForm(number.text())
                         .or(() -> identifiers.stream()
                                         .flatMap(own -> OrganizationIdentifier.parse(own).stream())
-                                        .anyMatch(own -> OrganizationIdentifier.parse(number.text())
-                                                .filter(own::isOtherOfSameRegister)
+                                        .anyMatch(own -> OrganizationIdentifier.loosely(number.text())
+                                                .filter(own::isOthers)
                                                 .isPresent())
-                                ? Optional.of("is not the organizationIdentifier")
+                                ? Optional.of("is not the organizationIdentifier, but another's")
                                 : Optional.empty())
                         .map(why -> number.what() + " " + Quoted.text(number.text()) + " " + why)
                         .stream())
@@ -507,6 +516,8 @@ final class SubjectRules {
                 .flatMap(type -> inspected.certificate().subject(type).stream()
                         .filter(value -> !(type.equals(BCStyle.BUSINESS_CATEGORY) && isOfKind(value)))
                         .filter(value -> !isContact(type, value) && !isOrganization(inspected, value))
+                        .filter(value -> !type.equals(POST_OFFICE_BOX)
+                                || !BOX.matcher(value).matches())
                         .map(value -> displayed(type) + " " + value))
                 .toList();
         return Judgement.fulfilledIf(
@@ -516,6 +527,15 @@ final class SubjectRules {
                         + "its kind and its place alone.");
     }
 
+    /** Returns whether it is the organizationIdentifier's number behind the code of its register (ISO/IEC 6523). */
+    private static boolean isOwnNumber(Inspected inspected, String unit) {
+        Matcher parts = OF_REGISTER.matcher(unit);
+        return parts.matches()
+                && inspected.certificate().subject(BCStyle.ORGANIZATION_IDENTIFIER).stream()
+                        .flatMap(identifier -> number(identifier).stream())
+                        .anyMatch(parts.group(1)::equals);
+    }
+
     /** Returns whether the value names the approved organisation once more, or is its identifier. */
     private static boolean isOrganization(Inspected inspected, String value) {
         return Names.difference("", inspected.ordered().organization(), value).isEmpty()
@@ -523,6 +543,15 @@ final class SubjectRules {
                         .certificate()
                         .subject(BCStyle.ORGANIZATION_IDENTIFIER)
                         .contains(value);
+    }
+
+    /** Returns the organisation's own words and numbers in the subject, in the form in which names are compared. */
+    static Set<String> own(Inspected inspected) {
+        Stream<String> values = Stream.of(BCStyle.C, BCStyle.O, BCStyle.CN, BCStyle.ORGANIZATION_IDENTIFIER)
+                .flatMap(type -> inspected.certificate().subject(type).stream());
+        Stream<String> numbers = inspected.certificate().subject(BCStyle.ORGANIZATION_IDENTIFIER).stream()
+                .flatMap(identifier -> number(identifier).stream());
+        return Stream.concat(values, numbers).map(Names::normal).collect(Collectors.toSet());
     }
 
     private static boolean isOfKind(String value) {

@@ -225,16 +225,20 @@ class CertificateFetchTest extends DatabaseTest {
     }
 
     @Test
-    void of_several_certificates_that_of_the_ordered_key_is_kept() {
+    void of_several_certificates_that_of_the_ordered_key_tells_the_days_and_all_are_kept_for_the_rules() {
         EsealId own = EsealId.of("ES-0FETCH02");
         transaction.executeWithoutResult(status -> register.open(
                 own, UserId.of("requester"), OrderBody.of(OrderBodies.withCsr(Keys.csr(Certificates.SEAL_KEY)))));
         String seal = Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL);
         String unrelated = Certificates.seal(Certificates.OTHER_KEY, Certificates.TILL, Certificates.COMPLIANCE);
-        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        certCentralShows("issued", certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.empty()));
         when(certCentral.certificatePem(44)).thenReturn(Optional.of(unrelated + Certificates.CA + seal));
 
-        assertThat(fetch(own).pem()).contains(Certificates.CA + seal);
+        assertThat(fetch(own).validTill()).isEqualTo(Certificates.TILL);
+        assertThat(fetch(own).pem()).contains(unrelated + Certificates.CA + seal);
+        assertThat(fetch(own).leaf()).as("the rules refuse a second one").isEmpty();
+
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
 
         String sameKey = Certificates.seal(Certificates.SEAL_KEY, Certificates.TILL, Certificates.COMPLIANCE);
         when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal + sameKey));

@@ -56,7 +56,9 @@ import org.bouncycastle.asn1.DERUniversalString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
 import org.bouncycastle.asn1.misc.NetscapeCertType;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -376,6 +378,24 @@ class CertificateRulesTest {
     private void keys() {
         group = "key";
         csr("another one than in the CSR", "key_of_csr", it -> it.csrKey = Optional.of(Delivery.OTHER_KEY.getPublic()));
+        for (ASN1Encodable parameters : Arrays.asList(null, pssParameters())) {
+            seal(
+                    "of the CSR's numbers, but for RSASSA-PSS alone, with the parameters " + parameters,
+                    "key_of_csr",
+                    it -> it.key(ofAlgorithm(PKCSObjectIdentifiers.id_RSASSA_PSS, parameters)));
+        }
+        token("the issuing CA's, for RSASSA-PSS", "key_not_issuers", it -> {
+            it.seal.key(new SubjectPublicKeyInfo(
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS),
+                    SubjectPublicKeyInfo.getInstance(
+                                    Delivery.ISSUING_KEY.getPublic().getEncoded())
+                            .getPublicKeyData()
+                            .getOctets()));
+        });
+        seal(
+                "of the CSR's numbers, but for encryption alone",
+                "key_of_csr key_kind",
+                it -> it.key(ofAlgorithm(PKCSObjectIdentifiers.id_RSAES_OAEP, null)));
         csr("no CSR", "key_of_csr", it -> it.csrKey = Optional.empty());
         rsa("512 bits", "key_size", Keys.rsa(512));
         rsa("1024 bits", "key_size", Keys.rsa(1024));
@@ -470,6 +490,25 @@ class CertificateRulesTest {
                 "certificate of another request, too",
                 "certificate_elsewhere",
                 it -> it.withCertificate = List.of("ES-00000002"));
+    }
+
+    private static SubjectPublicKeyInfo ofAlgorithm(ASN1ObjectIdentifier algorithm, ASN1Encodable parameters) {
+        return new SubjectPublicKeyInfo(
+                parameters == null
+                        ? new AlgorithmIdentifier(algorithm)
+                        : new AlgorithmIdentifier(algorithm, parameters),
+                SubjectPublicKeyInfo.getInstance(Delivery.SEAL_KEY.getPublic().getEncoded())
+                        .getPublicKeyData()
+                        .getOctets());
+    }
+
+    private static ASN1Encodable pssParameters() {
+        AlgorithmIdentifier digest = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha512, DERNull.INSTANCE);
+        return new RSASSAPSSparams(
+                digest,
+                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, digest),
+                new ASN1Integer(64),
+                new ASN1Integer(1));
     }
 
     private void nothing(String name, String rules, Consumer<Delivery> change) {
@@ -944,6 +983,26 @@ class CertificateRulesTest {
                 seal(attribute + " " + told, "words_beside_numbers", it -> it.subject(attribute, told));
             }
         }
+        for (String number : List.of(
+                "VATBE 9999999999",
+                "VATBE:9999999999",
+                "VATBE9999999999",
+                "VAT BE 9999999999",
+                "VATDE-999999999",
+                "NTRFR-123456",
+                "PNOBE-1234567",
+                "IDCBE 99",
+                "PASBE-X1234567",
+                "TINBE-85010112345")) {
+            seal("serialNumber of another, " + number, "subject_numbers", it -> it.subject("SERIALNUMBER", number));
+        }
+        seal(
+                "serialNumber of another in small letters",
+                "subject_numbers words_beside_numbers",
+                it -> it.subject("SERIALNUMBER", "vatbe-9999999999"));
+        for (String number : List.of("vatbe-0123456789", "PASSAU HRB 12")) {
+            seal("serialNumber " + number, "words_beside_numbers", it -> it.subject("SERIALNUMBER", number));
+        }
         seal("serialNumber of another", "subject_numbers", it -> it.subject("SERIALNUMBER", "VATBE-9999999999"));
         for (String told :
                 List.of("NTRBE-Evil 123456", "NTRBE-RCS Paris 552 100 554", "NTRBE-HRB 12345 Amtsgericht Köln")) {
@@ -1051,6 +1110,20 @@ class CertificateRulesTest {
         return new CertificatePolicies(new PolicyInformation(
                 new ASN1ObjectIdentifier(SealCertificate.QCP_L),
                 new DERSequence(new PolicyQualifierInfo(new ASN1ObjectIdentifier(qualifier), content))));
+    }
+
+    private static byte[] evilWords() {
+        return "Issued to Evil Corp".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static AccessDescription at(ASN1ObjectIdentifier way, String address) {
+        return new AccessDescription(way, new GeneralName(GeneralName.uniformResourceIdentifier, address));
+    }
+
+    private static ASN1Encodable noticeOf(String organization) {
+        return qualified("1.3.6.1.5.5.7.2.2", new DERSequence(new DERSequence(new ASN1Encodable[] {
+            new DERUTF8String(organization), new DERSequence(new ASN1Integer(1))
+        })));
     }
 
     private static ASN1Encodable notUtf8() {
@@ -1177,6 +1250,54 @@ class CertificateRulesTest {
                 "extensions_unexpected",
                 it -> it.extension(Extension.certificatePolicies, false, qualified("1.2.3.4", words)));
         seal(
+                "the name of another as register, in version 1",
+                "extensions_unexpected",
+                it -> it.statement("1.3.6.1.5.5.7.11.1", semantics(evil())));
+        seal(
+                "an organisation that is not the issuer's in a notice",
+                "extensions_unexpected",
+                it -> it.extension(Extension.certificatePolicies, false, noticeOf("Evil Corp SA")));
+        for (int tag : new int[] {1, 2}) {
+            seal(
+                    "a unique identifier of the tag " + tag,
+                    "extensions_unexpected",
+                    it -> it.uniqueId(tag, "Issued to Evil Corp"));
+        }
+        seal(
+                "words as the key's identifier",
+                "extensions_unexpected",
+                it -> it.extension(Extension.subjectKeyIdentifier, false, new DEROctetString(evilWords())));
+        seal(
+                "words as the identifier of the issuer's key",
+                "extensions_unexpected authority_key_of_issuer",
+                it -> it.extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(evilWords())));
+        for (ASN1Encodable stamps : List.of(words, new DEROctetString(evilWords()), new DERSequence())) {
+            seal(
+                    "words as time-stamps of Certificate Transparency, " + stamps,
+                    "extensions_unexpected",
+                    it -> it.extension(new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"), false, stamps));
+        }
+        seal(
+                "a name of CRLs below the issuer's",
+                "extensions_unexpected",
+                it -> it.extension(Extension.freshestCRL, false, new CRLDistPoint(new DistributionPoint[] {
+                    new DistributionPoint(
+                            new DistributionPointName(
+                                    DistributionPointName.NAME_RELATIVE_TO_CRL_ISSUER,
+                                    new X500Name("CN=Evil Corp").getRDNs()[0]),
+                            null,
+                            null)
+                })));
+        seal(
+                "an address of a kind that nobody knows",
+                "extensions_unexpected",
+                it -> it.extension(
+                        Extension.authorityInfoAccess, false, new AuthorityInformationAccess(new AccessDescription[] {
+                            at(AccessDescription.id_ad_caIssuers, "http://pki.example/issuing.crt"),
+                            at(AccessDescription.id_ad_ocsp, "http://ocsp.example"),
+                            at(new ASN1ObjectIdentifier("1.2.3.4.5"), "http://evil.example")
+                        })));
+        seal(
                 "the name of another as register",
                 "extensions_unexpected",
                 it -> it.statement("1.3.6.1.5.5.7.11.2", semantics(evil())));
@@ -1241,6 +1362,10 @@ class CertificateRulesTest {
                 "alternative_names",
                 it -> it.names(GeneralName.uniformResourceIdentifier, "https://example.be"));
         seal(
+                "another organisation's number beside the organisation's own words",
+                "alternative_names",
+                it -> it.names(GeneralName.directoryName, "O=Example NV,2.5.4.97=VATBE-9999999999,C=BE"));
+        seal(
                 "another organisation beside the subject",
                 "alternative_names",
                 it -> it.names(GeneralName.directoryName, "O=Other BV,C=BE"));
@@ -1288,7 +1413,7 @@ class CertificateRulesTest {
         for (ASN1Encodable value : List.of(DERNull.INSTANCE, new DERSequence(), new DERUTF8String("Evil Ltd"))) {
             seal(
                     "a key's identifier that is " + value,
-                    "extensions_syntax",
+                    "extensions_syntax extensions_unexpected",
                     it -> it.extension(Extension.subjectKeyIdentifier, false, value));
         }
         seal(
@@ -1562,6 +1687,27 @@ class CertificateRulesTest {
                 "",
                 it -> it.extension(
                         Extension.freshestCRL, false, SealCertificate.revocationList("http://pki.example/delta.crl")));
+        seal(
+                "a notice of the issuer's organisation",
+                "",
+                it -> it.extension(Extension.certificatePolicies, false, noticeOf("Example Trust")));
+        csr("for RSASSA-PSS alone, as ordered", "", it -> {
+            it.pss = true;
+            it.seal.key(ofAlgorithm(PKCSObjectIdentifiers.id_RSASSA_PSS, null)).algorithm("SHA256withRSAandMGF1");
+        });
+        for (String number : List.of("VATBE 0123456789", "VATBE-0123.456.789", "NTRBE-HRB 77", "TINBE-0123456789")) {
+            seal("serialNumber " + number, "", it -> it.subject("SERIALNUMBER", number));
+        }
+        seal("its number of ISO 6523", "", it -> it.subject("OU", "0002 0123456789"));
+        for (String box : List.of("1234", "PO Box 12", "Postfach 10 20")) {
+            seal("the box " + box, "", it -> it.subject("2.5.4.18", new DERUTF8String(box)));
+        }
+        seal(
+                "the organisation's own words once more",
+                "",
+                it -> it.names(
+                        GeneralName.directoryName,
+                        "1.3.6.1.4.1.5734.1.14=Example NV,1.3.6.1.4.1.5734.1.15=0123456789,C=BE"));
         seal("that it is no CA", "", it -> it.extension(Extension.basicConstraints, true, new BasicConstraints(false)));
         seal(
                 "its identifier once more",

@@ -53,14 +53,17 @@ class InspectionReportTest {
             certain. A finding is what is certain: the approved name once more or no digit at all in place of the
             organizationIdentifier's number; the word of a legal form that registers do not write (`Ltd`, `GmbH`, `NV` and others)
             in the organizationIdentifier, the `serialNumber`, the `dnQualifier` or the postal code; and a `serialNumber` that is
-            another number in the organizationIdentifier's register. Any other word is a warning (`words_beside_numbers`), save
-            those in short capital letters, by which registers are called: `NTRBE-Evil 1` is told, `NTRBE-EVIL 1` is not.
+            another number in the organizationIdentifier's register, of another country, or of a natural person, where one of
+            the standard's schemes stands in front, however it is written (`NTRIE-1`, `ntrie: 1`, `NTRIE1`). Any other word is a
+            warning (`words_beside_numbers`), save those in short capital letters, by which registers are called: `NTRBE-Evil 1`
+            is told, `NTRBE-EVIL 1` is not.
 
             An extension or QC statement that seals do not have is a finding. One that all seals of an issuer have belongs into
             its profile, `eseal.inspection.issuer.extensions`. Known are those of RFC 5280, 3739 and 6962, of ETSI EN 319 412 and
             TS 119 495, S/MIME capabilities, Entrust's version, Acrobat's of time-stamps and archives, and the CA/Browser Forum's
             organizationIdentifier, which has to be the subject's, and the validity model of German CAs. Words where their syntax has
-            none, and names of other organisations than the subject's and the issuers' in them, are findings as well.
+            none, and names of other organisations than the subject's and the issuers' in them, are findings as well. A directory
+            name beside the subject that repeats the subject's own words and numbers alone is none.
 
             ## The report
 
