@@ -29,6 +29,20 @@ final class TrustRules {
                         "TS 119 615",
                         "The European validator's rules lead to the same qualification as was ordered.",
                         TrustRules::qualification),
+                Rule.warning(
+                        "trust_qualification_judged",
+                        "TS 119 615; this service's rule",
+                        "Where trusted lists are read, one of them judges the issuer, not the file of trusted CAs alone.",
+                        inspected -> Judgement.fulfilledIf(
+                                inspected.trust().lists().isEmpty()
+                                        || inspected
+                                                .trust()
+                                                .anchor()
+                                                .filter(TrustVerdict.Anchor.FILE::equals)
+                                                .isEmpty(),
+                                () ->
+                                        "No trusted list knows the issuer, and the file of trusted CAs does: whether the seal is a"
+                                                + " qualified one was not judged.")),
                 Rule.hard(
                         "revocation",
                         "RFC 6960; RFC 5280, 6.3; eIDAS, article 24(4)",

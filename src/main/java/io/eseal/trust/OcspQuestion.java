@@ -25,8 +25,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -42,6 +47,7 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.ContentVerifierProvider;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -50,6 +56,9 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 /** A question to an OCSP responder about one certificate, which can read the answer. */
 record OcspQuestion(JdkValidation validation, byte[] nonce) {
 
+    private static final int SMALLEST_RSA_KEY = 2048;
+    private static final Set<ASN1ObjectIdentifier> WEAK_DIGESTS =
+            Set.of(OIWObjectIdentifiers.idSHA1, PKCSObjectIdentifiers.md5);
     private static final int NONCE_BYTES = 16;
     /** Clocks differ by minutes; the JDK allows as much. */
     private static final Duration SKEW = Duration.ofMinutes(15);
@@ -105,7 +114,13 @@ record OcspQuestion(JdkValidation validation, byte[] nonce) {
                 throw new SilentException("its answer is that to another question");
             }
             verify(content);
-            return worst(responder, own(answer), answer.getProducedAt().toInstant());
+            Revocation told =
+                    worst(responder, own(answer), answer.getProducedAt().toInstant());
+            if (told.status() == Status.GOOD && !isStrong(answer)) {
+                throw new SilentException(
+                        "its answer is signed by an algorithm or a key that is too weak to be believed");
+            }
+            return told;
         } catch (OCSPException | OperatorCreationException | GeneralSecurityException | RuntimeException e) {
             throw new SilentException("its answer cannot be read");
         }
@@ -137,6 +152,24 @@ record OcspQuestion(JdkValidation validation, byte[] nonce) {
             // Why it says nothing is told by whoever reads it.
             return Optional.empty();
         }
+    }
+
+    /** TS 119 312. Whoever can forge an answer says "good", so that "revoked" is believed all the same. */
+    private boolean isStrong(BasicOCSPResp answer) throws GeneralSecurityException {
+        AlgorithmIdentifier digest =
+                new DefaultDigestAlgorithmIdentifierFinder().find(answer.getSignatureAlgorithmID());
+        return (digest == null || !WEAK_DIGESTS.contains(digest.getAlgorithm()))
+                && Stream.concat(Stream.of(issuer()), Arrays.stream(answer.getCerts()))
+                        .filter(signer -> isGood(() -> answer.isSignatureValid(verifier(signer))))
+                        .noneMatch(OcspQuestion::isShort);
+    }
+
+    private static boolean isShort(X509CertificateHolder signer) {
+        return isGood(
+                () -> RSAPublicKey.getInstance(signer.getSubjectPublicKeyInfo().parsePublicKey())
+                                .getModulus()
+                                .bitLength()
+                        < SMALLEST_RSA_KEY);
     }
 
     private boolean isOver(SingleResp single) {

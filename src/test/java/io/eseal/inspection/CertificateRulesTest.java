@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.SealCertificate;
+import io.eseal.trust.TrustVerdict;
 import io.eseal.trust.TrustVerdict.Revocation;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -621,6 +623,11 @@ class CertificateRulesTest {
                 "a device whose qualification was taken back since",
                 "trust_qualification",
                 it -> it.qualificationNow = Optional.of("QCERT_FOR_ESEAL"));
+        csr("a CA that the file alone knows, though lists are read", "trust_qualification_judged", it -> {
+            it.trustedByFile();
+            it.lists = List.of(new TrustVerdict.ListSnapshot(
+                    URI.create("https://lists.example/lotl.xml"), 5, Delivery.FROM, "ab".repeat(32)));
+        });
         csr("signed by another key", "path_signature", it -> it.seal.signedBy(Delivery.OTHER_KEY));
         csr(
                 "an intermediate of another root",

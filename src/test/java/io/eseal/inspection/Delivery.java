@@ -75,6 +75,7 @@ final class Delivery {
     TrustVerdict.Anchor anchor = TrustVerdict.Anchor.LIST;
     Optional<ListedService> listed;
     Optional<String> qualificationNow = Optional.empty();
+    List<TrustVerdict.ListSnapshot> lists = List.of();
     Revocation revocation = revocation(Revocation.Status.GOOD, Optional.empty());
 
     InspectionSettings settings = InspectionSettings.defaults();
@@ -171,7 +172,7 @@ final class Delivery {
                 Optional.of(anchor),
                 listed,
                 revocation,
-                List.of(),
+                lists,
                 qualificationNow);
     }
 

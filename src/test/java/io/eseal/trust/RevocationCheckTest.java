@@ -132,6 +132,20 @@ class RevocationCheckTest {
     }
 
     @Test
+    void an_answer_that_is_signed_too_weakly_is_not_believed_to_say_good() {
+        site.answers("/ocsp", request -> ISSUER.ocspSigned("SHA1withECDSA", request, CertificateStatus.GOOD));
+        assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(status(both).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("too weak"));
+        site.answers("/ocsp", request -> ISSUER.ocspSigned("SHA1withECDSA", request, TestCa.revoked()));
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        ocspSays(delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, Keys.rsa(1024)), CertificateStatus.GOOD);
+        assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);
+        ocspSays(delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning, Keys.rsa(2048)), CertificateStatus.GOOD);
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+    }
+
+    @Test
     void an_old_answer_proves_nothing() {
         site.answers("/ocsp", request -> ISSUER.ocsp(request, CertificateStatus.GOOD, NOW.minus(Duration.ofDays(1))));
         assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);

@@ -359,6 +359,24 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
     }
 
     byte[] ocsp(byte[] request, List<Told> told, Instant thisUpdate, UnaryOperator<Extension> nonce) {
+        return ocsp(
+                request,
+                told,
+                thisUpdate,
+                nonce,
+                keys.getPrivate() instanceof RSAKey ? "SHA256withRSA" : "SHA256withECDSA");
+    }
+
+    /** The answer "good" or another to an OCSP request, signed by that algorithm. */
+    byte[] ocspSigned(String algorithm, byte[] request, CertificateStatus status) {
+        List<Told> told = Stream.of(asked(request).getRequestList())
+                .map(single -> new Told(single.getCertID(), status))
+                .toList();
+        return ocsp(request, told, NOW, nonce -> nonce, algorithm);
+    }
+
+    private byte[] ocsp(
+            byte[] request, List<Told> told, Instant thisUpdate, UnaryOperator<Extension> nonce, String algorithm) {
         try {
             OCSPReq asked = asked(request);
             BasicOCSPRespBuilder builder = new JcaBasicOCSPRespBuilder(
@@ -378,11 +396,7 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
                     .build(
                             OCSPRespBuilder.SUCCESSFUL,
                             builder.build(
-                                    new JcaContentSignerBuilder(
-                                                    keys.getPrivate() instanceof RSAKey
-                                                            ? "SHA256withRSA"
-                                                            : "SHA256withECDSA")
-                                            .build(keys.getPrivate()),
+                                    new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()),
                                     new JcaX509CertificateHolder[] {new JcaX509CertificateHolder(certificate)},
                                     Date.from(thisUpdate)));
             return answer.getEncoded();
