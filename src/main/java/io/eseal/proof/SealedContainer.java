@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,11 +50,8 @@ record SealedContainer(List<byte[]> data, boolean xml) {
     private static final Pattern PART_BESIDE_XML = Pattern.compile(
             "mimetype|META-INF/|META-INF/manifest\\.xml|META-INF/[^/]*(?i:signature)[^/]*\\.(?:xml|p7s)");
 
+    private static final Pattern XML_SEAL = Pattern.compile("META-INF/signatures[0-9a-zA-Z-]*\\.xml");
     private static final Pattern OF_XML = Pattern.compile("(?i:META-INF/.*signature.*\\.xml)");
-    private static final Pattern OF_SEALS =
-            Pattern.compile("http://www\\.w3\\.org/2000/09/xmldsig#|http://uri\\.etsi\\.org/(?:01903|19132)/.*"
-                    + "|http://www\\.w3\\.org/2009/xmldsig11#|http://www\\.w3\\.org/2001/04/xmldsig-more#"
-                    + "|http://www\\.w3\\.org/2001/10/xml-exc-c14n#");
     private static final Pattern OF_PARTS = Pattern.compile("urn:oasis:names:tc:opendocument:xmlns:manifest:1\\.0"
             + "|http://uri\\.etsi\\.org/02918/.*|http://www\\.w3\\.org/2000/09/xmldsig#");
     private static final Pattern SIGNED_TEXT =
@@ -85,9 +81,16 @@ record SealedContainer(List<byte[]> data, boolean xml) {
             if (name.endsWith(".xml")) {
                 checkXml(entry.content());
             }
-            if (signature
-                    && (name.endsWith(".xml") && !isSealAlone(entry.content())
-                            || name.endsWith(".p7s") && !ValidationData.isWhole(entry.content()))) {
+            if (signature && name.endsWith(".xml")) {
+                if (!XML_SEAL.matcher(entry.name()).matches()) {
+                    throw new ProofRefusedException(
+                            "format",
+                            "The container holds a file whose name is not that of a seal in XML; it should be"
+                                    + " META-INF/signatures.xml, with letters, digits and hyphens before the dot.");
+                }
+                SealXml.check(parsed(entry.content()));
+            }
+            if (signature && name.endsWith(".p7s") && !ValidationData.isWhole(entry.content())) {
                 throw new ProofRefusedException(
                         "format", "There is something beside the seal in the file that holds it: " + name + ".");
             }
@@ -182,47 +185,6 @@ record SealedContainer(List<byte[]> data, boolean xml) {
                                                 && SIGNED_TEXT
                                                         .matcher(String.valueOf(node.getNamespaceURI()))
                                                         .matches()));
-    }
-
-    /** Returns whether the file holds a seal with its properties, and neither other elements nor text. */
-    private static boolean isSealAlone(byte[] xml) throws IOException {
-        Document document = parsed(xml);
-        return elements(document)
-                .filter(roots -> isPlain(roots.get(0), OF_SEALS))
-                .filter(roots -> elements(roots.get(0))
-                        .filter(seals -> seals.stream().allMatch(SealedContainer::isSeal))
-                        .isPresent())
-                .isPresent();
-    }
-
-    private static boolean isSeal(Element element) {
-        NodeList objects = element.getElementsByTagNameNS(SIGNATURE, "Object");
-        return SIGNATURE.equals(element.getNamespaceURI())
-                && element.getLocalName().equals("Signature")
-                && elements(element).isPresent()
-                && IntStream.range(0, objects.getLength())
-                        .allMatch(i -> elements(objects.item(i))
-                                .filter(inside -> inside.stream().allMatch(SealedContainer::areProperties))
-                                .isPresent());
-    }
-
-    private static boolean areProperties(Element element) {
-        return element.getLocalName().equals("QualifyingProperties")
-                && String.valueOf(element.getNamespaceURI()).startsWith("http://uri.etsi.org/01903/");
-    }
-
-    /** Returns the elements in a node; empty when there are none, or text or anything else is between them. */
-    private static Optional<List<Element>> elements(Node node) {
-        List<Element> elements = new ArrayList<>();
-        NodeList nodes = node.getChildNodes();
-        for (int i = 0; i < nodes.getLength(); i++) {
-            if (nodes.item(i) instanceof Element element) {
-                elements.add(element);
-            } else if (!(nodes.item(i) instanceof Text text) || !text.getData().isBlank()) {
-                return Optional.empty();
-            }
-        }
-        return elements.isEmpty() ? Optional.empty() : Optional.of(elements);
     }
 
     /** Refuses what makes a validator compute or fetch: types of documents, programs that change what is signed. */

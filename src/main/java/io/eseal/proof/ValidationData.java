@@ -145,6 +145,21 @@ final class ValidationData {
         return isReadable(der, ValidationData::timeStamp);
     }
 
+    /** Returns whether it is a certificate and nothing else. */
+    static boolean isCertificate(byte[] der) {
+        return isReadable(der, ValidationData::certificate);
+    }
+
+    /** Returns whether it is an OCSP answer and nothing else. */
+    static boolean isAnswer(byte[] der) {
+        return isReadable(der, ValidationData::answer);
+    }
+
+    /** Returns whether it is a CRL and nothing else. */
+    static boolean isList(byte[] der) {
+        return isReadable(der, ValidationData::list);
+    }
+
     private static boolean isReadable(byte[] der, Reader reader) {
         try {
             return reader.read(der) != null;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.europa.esig.dss.asic.xades.ASiCWithXAdESSignatureParameters;
 import eu.europa.esig.dss.cades.CAdESSignatureParameters;
+import eu.europa.esig.dss.enumerations.CommitmentTypeEnum;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.enumerations.SignaturePackaging;
 import eu.europa.esig.dss.enumerations.SignatureQualification;
+import eu.europa.esig.dss.enumerations.ValidationDataEncapsulationStrategy;
 import eu.europa.esig.dss.pades.SignatureFieldParameters;
 import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.SignatureImageTextParameters;
@@ -1344,6 +1347,119 @@ class ProofValidationTest {
                             + "</xades:UnsignedSignatureProperties></xades:UnsignedProperties></xades:QualifyingProperties>");
             assertThat(changed).isNotEqualTo(xml);
             assertRefused(validate(ProofFormat.ASIC_E, with(container, name, changed), fromCsr), "format");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SignatureLevel.class,
+            names = {
+                "XAdES_BASELINE_B",
+                "XAdES_BASELINE_T",
+                "XAdES_BASELINE_LT",
+                "XAdES_BASELINE_LTA",
+                "XAdES_C",
+                "XAdES_X",
+                "XAdES_XL",
+                "XAdES_A"
+            })
+    void what_the_eus_own_library_writes_into_a_seal_in_xml_is_a_proof(SignatureLevel level) {
+        List<Consumer<ASiCWithXAdESSignatureParameters>> ways = List.of(
+                parameters -> {},
+                parameters -> parameters.setEn319132(false),
+                parameters -> parameters.setSignKeyInfo(true),
+                parameters -> parameters.setPrettyPrint(true),
+                parameters ->
+                        parameters.bLevel().setCommitmentTypeIndications(List.of(CommitmentTypeEnum.ProofOfOrigin)),
+                parameters -> parameters.setValidationDataEncapsulationStrategy(
+                        ValidationDataEncapsulationStrategy.ANY_VALIDATION_DATA_ONLY));
+        for (Consumer<ASiCWithXAdESSignatureParameters> way : ways) {
+            byte[] container = Sealing.asicWithXml(
+                    DOCUMENT.pdf(), fromCsr, level, verifier(fromCsr), lists.timeStampAuthority(), way);
+            assertKind(validate(ProofFormat.ASIC_E, container, fromCsr), SealKind.ADESEAL_QC);
+        }
+    }
+
+    /** Text to find, what takes its place, and what the refusal names. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<ds:X509Data> | <ds:KeyName>Contract of Other NV</ds:KeyName><ds:X509Data> | the element KeyName",
+                "<ds:X509Data> | <ds:X509Data><ds:X509SubjectName>O=Other NV</ds:X509SubjectName> | the element X509SubjectName",
+                "<ds:X509Data> | <ds:X509Data><!-- Other NV --> | a comment in the element X509Data",
+                "<ds:X509Data> | <ds:X509Data><?other NV?> | a processing instruction in the element X509Data",
+                "<ds:X509Data> | <ds:X509Data>Other NV | text in the element X509Data",
+                "<ds:X509Data> | <ds:X509Data Id='Contract of Other NV'> | the attribute Id of the element X509Data",
+                "<ds:X509Data> | <ds:X509Data order='ES-ABCD1235'> | the attribute order of the element X509Data",
+                "<ds:X509Data> | <ds:X509Data xml:lang='Other NV'> | the attribute xml:lang of the element X509Data",
+                "<ds:X509Data> | <ds:X509Data xmlns:x='urn:Other NV'> | the attribute xmlns:x of the element X509Data",
+                "<ds:X509Data> | <ds:X509Data><ds:X509Certificate>Other NV</ds:X509Certificate> | another text in the element X509Certificate",
+                "<ds:X509Data> | <ds:X509Data><ds:X509Certificate>T3RoZXIgTlY=</ds:X509Certificate> | another text in the element X509Certificate",
+                "<ds:Object> | <ds:Object MimeType='Other NV'> | the attribute MimeType of the element Object",
+                "<ds:Object> | <ds:Object><ds:Manifest/></ds:Object><ds:Object> | the element Manifest in the element Object",
+                "</ds:KeyInfo> | </ds:KeyInfo><x xmlns=''/> | the element x in the element Signature",
+                "</xades:SignedProperties> | </xades:SignedProperties><xades:UnsignedProperties><xades:UnsignedDataObjectProperties/></xades:UnsignedProperties> | the element UnsignedDataObjectProperties",
+                "</xades:SigningTime> | </xades:SigningTime><xades:SignerRole/> | the element SignerRole",
+                "</xades:SigningTime> | Z Other NV</xades:SigningTime> | another text in the element SigningTime",
+                "<asic:XAdESSignatures | <!-- Other NV --><asic:XAdESSignatures | a comment outside of its elements",
+            })
+    void words_of_others_in_a_seal_in_xml_prove_nothing_and_are_named(String old, String changed, String told)
+            throws IOException {
+        String name = "META-INF/signatures001.xml";
+        byte[] container = Sealing.asicWithXml(DOCUMENT.text(), fromCsr);
+        String xml = new String(entry(container, name), StandardCharsets.UTF_8);
+        String other = xml.replaceFirst(old, changed);
+        assertThat(other).isNotEqualTo(xml);
+        ProofVerdict verdict = validate(ProofFormat.ASIC_E, with(container, name, other), fromCsr);
+        assertRefused(verdict, "format");
+        assertThat(verdict.findings().get(0).message()).contains(told);
+    }
+
+    @Test
+    void unsigned_values_of_a_seal_in_xml_hold_what_they_say() throws IOException {
+        String name = "META-INF/signatures001.xml";
+        byte[] container = Sealing.asicWithXml(DOCUMENT.text(), fromCsr);
+        String xml = new String(entry(container, name), StandardCharsets.UTF_8);
+        for (String value : List.of(
+                "<xades:CertificateValues><xades:EncapsulatedX509Certificate>T3RoZXIgTlY=</xades:EncapsulatedX509Certificate>"
+                        + "</xades:CertificateValues>",
+                "<xades:CertificateValues><xades:OtherCertificate>Other NV</xades:OtherCertificate></xades:CertificateValues>",
+                "<xades:SignatureTimeStamp><xades:EncapsulatedTimeStamp>T3RoZXIgTlY=</xades:EncapsulatedTimeStamp>"
+                        + "</xades:SignatureTimeStamp>",
+                "<xades:SignatureTimeStamp><xades:XMLTimeStamp>Other NV</xades:XMLTimeStamp></xades:SignatureTimeStamp>",
+                "<xades:CompleteCertificateRefs><xades:CertRefs><xades:Cert><xades:IssuerSerial>"
+                        + "<ds:X509IssuerName>O=Other NV</ds:X509IssuerName></xades:IssuerSerial></xades:Cert>"
+                        + "</xades:CertRefs></xades:CompleteCertificateRefs>")) {
+            String changed = xml.replace(
+                    "</xades:QualifyingProperties>",
+                    "<xades:UnsignedProperties><xades:UnsignedSignatureProperties>" + value
+                            + "</xades:UnsignedSignatureProperties></xades:UnsignedProperties></xades:QualifyingProperties>");
+            assertThat(changed).isNotEqualTo(xml);
+            assertRefused(validate(ProofFormat.ASIC_E, with(container, name, changed), fromCsr), "format");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "META-INF/signatures.xml, true",
+        "META-INF/signatures0.xml, true",
+        "META-INF/signatures-Ab-1.xml, true",
+        "META-INF/Contract of Other NV signatures.xml, false",
+        "META-INF/signature.xml, false",
+        "META-INF/signatures Other NV.xml, false",
+        "META-INF/signatures_1.xml, false"
+    })
+    void a_seal_in_xml_lies_in_a_file_with_a_seals_name(String name, boolean good) throws IOException {
+        byte[] container = Sealing.asicWithXml(DOCUMENT.text(), fromCsr);
+        byte[] content = entry(container, "META-INF/signatures001.xml");
+        byte[] renamed = zip(container, kept -> !kept.equals("META-INF/signatures001.xml"), name, content);
+        ProofVerdict verdict = validate(ProofFormat.ASIC_E, renamed, fromCsr);
+        if (good) {
+            assertKind(verdict, SealKind.ADESEAL_QC);
+        } else {
+            assertRefused(verdict, "format");
         }
     }
 

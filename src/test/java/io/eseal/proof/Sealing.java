@@ -140,6 +140,34 @@ public final class Sealing {
                 input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
     }
 
+    /**
+     * Seals as programs do that add a time-stamp (T), validation data (LT), or more time-stamps (LTA), or names of
+     * these.
+     */
+    static byte[] asicWithXml(
+            byte[] document, Seal seal, SignatureLevel level, CertificateVerifier verifier, TSPSource time) {
+        return asicWithXml(document, seal, level, verifier, time, parameters -> {});
+    }
+
+    static byte[] asicWithXml(
+            byte[] document,
+            Seal seal,
+            SignatureLevel level,
+            CertificateVerifier verifier,
+            TSPSource time,
+            Consumer<ASiCWithXAdESSignatureParameters> more) {
+        ASiCWithXAdESSignatureParameters parameters = new ASiCWithXAdESSignatureParameters();
+        parameters.setSignatureLevel(level);
+        parameters.aSiC().setContainerType(ASiCContainerType.ASiC_E);
+        common(parameters, seal);
+        more.accept(parameters);
+        ASiCWithXAdESService service = new ASiCWithXAdESService(verifier);
+        service.setTspSource(time);
+        DSSDocument input = new InMemoryDocument(document, "document.pdf");
+        return bytes(service.signDocument(
+                input, parameters, value(service.getDataToSign(input, parameters), parameters, seal)));
+    }
+
     private static void common(AbstractSignatureParameters<?> parameters, Seal seal) {
         parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
         parameters.setSigningCertificate(new CertificateToken(seal.certificate()));
