@@ -2,6 +2,7 @@ package io.eseal.notification;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.RevocationLapsed;
 import io.eseal.lifecycle.SealEnding;
 import io.eseal.lifecycle.SealLinks;
 import io.eseal.lifecycle.Succession;
@@ -14,7 +15,10 @@ import java.util.TreeSet;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Mails the requester that a seal ends, and operators where it is urgent or the requester has no address. */
+/**
+ * Mails the requester that a seal ends, and operators where it is urgent or the requester has no address; and who asked
+ * for a revocation on which nobody decided until then.
+ */
 @Component
 @ConditionalOnMail
 class ExpiryNotices {
@@ -43,6 +47,22 @@ class ExpiryNotices {
         facts.put("standing", standing(ending));
         facts.put("next", next(ending));
         outbox.put(MailKind.EXPIRY_REMINDER, recipients, facts);
+    }
+
+    /**
+     * Mails who asked for a revocation, or operators where that person has no address, that the certificate ended
+     * before anybody decided on it.
+     */
+    @EventListener
+    void on(RevocationLapsed lapsed) {
+        Eseal eseal = register.find(lapsed.esealId()).orElseThrow();
+        outbox.put(
+                MailKind.REVOCATION_LAPSED,
+                addresses
+                        .ofUser(lapsed.askedBy())
+                        .map(Set::of)
+                        .orElseGet(() -> addresses.ofGroups(List.of(Groups.OPERATORS), Set.of())),
+                MailModel.of(eseal));
     }
 
     private static String left(long days) {

@@ -24,6 +24,7 @@ enum MailKind {
     EXPIRED("Open your requests", Target.START_PAGE),
     REVOCATION_REQUESTED("Open your requests", Target.START_PAGE),
     REVOCATION_DECLINED("Open your requests", Target.START_PAGE),
+    REVOCATION_LAPSED("Open your requests", Target.START_PAGE),
     REVOKED("Open your requests", Target.START_PAGE),
 
     NOBODY_LEFT("Open the start page", Target.START_PAGE),

@@ -61,6 +61,7 @@ public enum EventKind {
     REVOCATION_ACCEPTED("revocation_accepted", SealEvents.RevocationAccepted.class),
     REVOCATION_VISIBLE("revocation_visible", SealEvents.RevocationVisible.class),
     REVOCATION_NOT_PUBLISHED("revocation_not_published", SealEvents.RevocationNotPublished.class),
+    REVOCATION_LAPSED("revocation_lapsed", SealEvents.RevocationLapsed.class),
     KEY_CALLED_COMPROMISED("key_called_compromised", SealEvents.KeyCalledCompromised.class),
     SUCCESSOR_OPEN("successor_open", SealEvents.SuccessorOpen.class),
     SEAL_CONCERN("seal_concern", SealEvents.ConcernFound.class),

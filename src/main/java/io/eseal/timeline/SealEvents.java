@@ -2,6 +2,7 @@ package io.eseal.timeline;
 
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -359,6 +360,19 @@ public final class SealEvents {
         @Override
         public String sentence() {
             return why;
+        }
+    }
+
+    /**
+     * The certificate ended before anybody decided on its revocation, so that nothing is left to revoke.
+     *
+     * @param askedBy who asked for the revocation
+     */
+    public record RevocationLapsed(UserId askedBy) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return "asked for by " + askedBy + "; nobody had decided on it when the certificate ended";
         }
     }
 

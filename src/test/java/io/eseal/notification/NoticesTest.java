@@ -22,6 +22,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.RevocationLapsed;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.order.SurplusOrder;
 import io.eseal.revocation.RevocationBeans;
@@ -207,6 +208,20 @@ class NoticesTest extends DatabaseTest {
         assertThat(waiting())
                 .containsExactly("REVOCATION_DECLINED judge@example.org", "REVOCATION_DECLINED requester@example.org");
         assertThat(facts()).contains("it was found");
+    }
+
+    @Test
+    void a_revocation_that_the_certificates_end_overtook_is_told_to_whoever_asked() {
+        new ExpiryNotices(register, addresses, outbox).on(new RevocationLapsed(ID, UserId.of("judge")));
+
+        assertThat(waiting()).containsExactly("REVOCATION_LAPSED judge@example.org");
+    }
+
+    @Test
+    void a_revocation_that_the_certificates_end_overtook_is_told_to_operators_where_whoever_asked_has_no_address() {
+        new ExpiryNotices(register, addresses, outbox).on(new RevocationLapsed(ID, UserId.of("nobody")));
+
+        assertThat(waiting()).containsExactly("REVOCATION_LAPSED ops@example.org");
     }
 
     @ParameterizedTest

@@ -105,9 +105,7 @@ class ProofPaths extends Paths {
     @Test
     void a_certificate_that_ends_before_its_proof_ends_the_request_as_expired() {
         Seal seal = inService().soFar();
-        seal.hears("revocation-requested", Map.of("revocationRequester", "operator"))
-                .soFar()
-                .waitsFor("boundary_proof_expired");
+        isAskedToRevoke(seal, Person.OPERATOR).soFar().waitsFor("boundary_proof_expired");
 
         assertThat(seal.passed())
                 .containsExactly(
@@ -119,6 +117,19 @@ class ProofPaths extends Paths {
                         "end_retired");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.EXPIRED);
+        assertThat(eventsOf(seal, "revocation_lapsed"))
+                .containsExactly("service asked for by operator; nobody had decided on it when the certificate ended");
+    }
+
+    @Test
+    void a_certificate_that_ends_after_its_revocation_was_declined_leaves_no_word_of_it() {
+        Seal seal = inService().soFar();
+        isAskedToRevoke(seal, Person.OPERATOR)
+                .decides(Person.LEGAL, "user_approve_withdrawal", "reject", "it was found")
+                .waitsFor("boundary_proof_expired");
+
+        assertThat(stateOf(seal)).isEqualTo(EsealState.EXPIRED);
+        assertThat(eventsOf(seal, "revocation_lapsed")).isEmpty();
     }
 
     @Test

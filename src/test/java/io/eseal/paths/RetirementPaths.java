@@ -155,13 +155,11 @@ class RetirementPaths extends Paths {
 
     @Test
     void expiry_ends_the_process_with_a_revocation_still_undecided() {
-        Seal seal = inService()
-                .hears("revocation-requested", Map.of("revocationRequester", "operator"))
-                .soFar()
-                .waitsFor("boundary_expired");
+        Seal seal = isAskedToRevoke(inService(), Person.OPERATOR).soFar().waitsFor("boundary_expired");
 
         assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired", "end_retired");
         assertThat(seal.instance()).isEnded();
+        assertThat(eventsOf(seal, "revocation_lapsed")).hasSize(1);
     }
 
     @Test

@@ -1395,12 +1395,15 @@ class ProofValidationTest {
                 "<ds:X509Data> | <ds:X509Data order='ES-ABCD1235'> | the attribute order of the element X509Data",
                 "<ds:X509Data> | <ds:X509Data xml:lang='Other NV'> | the attribute xml:lang of the element X509Data",
                 "<ds:X509Data> | <ds:X509Data xmlns:x='urn:Other NV'> | the attribute xmlns:x of the element X509Data",
-                "<ds:X509Data> | <ds:X509Data><ds:X509Certificate>Other NV</ds:X509Certificate> | another text in the element X509Certificate",
-                "<ds:X509Data> | <ds:X509Data><ds:X509Certificate>T3RoZXIgTlY=</ds:X509Certificate> | another text in the element X509Certificate",
+                "<ds:X509Data> | <ds:X509Data><ds:X509Certificate>Other NV</ds:X509Certificate>"
+                        + " | another text in the element X509Certificate",
+                "<ds:X509Data> | <ds:X509Data><ds:X509Certificate>T3RoZXIgTlY=</ds:X509Certificate>"
+                        + " | another text in the element X509Certificate",
                 "<ds:Object> | <ds:Object MimeType='Other NV'> | the attribute MimeType of the element Object",
                 "<ds:Object> | <ds:Object><ds:Manifest/></ds:Object><ds:Object> | the element Manifest in the element Object",
                 "</ds:KeyInfo> | </ds:KeyInfo><x xmlns=''/> | the element x in the element Signature",
-                "</xades:SignedProperties> | </xades:SignedProperties><xades:UnsignedProperties><xades:UnsignedDataObjectProperties/></xades:UnsignedProperties> | the element UnsignedDataObjectProperties",
+                "</xades:SignedProperties> | </xades:SignedProperties><xades:UnsignedProperties>"
+                        + "<xades:UnsignedDataObjectProperties/></xades:UnsignedProperties> | the element UnsignedDataObjectProperties",
                 "</xades:SigningTime> | </xades:SigningTime><xades:SignerRole/> | the element SignerRole",
                 "</xades:SigningTime> | Z Other NV</xades:SigningTime> | another text in the element SigningTime",
                 "<asic:XAdESSignatures | <!-- Other NV --><asic:XAdESSignatures | a comment outside of its elements",

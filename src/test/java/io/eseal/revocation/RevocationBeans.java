@@ -44,7 +44,8 @@ public final class RevocationBeans {
                 CheckPublication.class,
                 RevocationSchedule.class,
                 WantedRevocations.class,
-                WithdrawalFirst.class);
+                WithdrawalFirst.class,
+                LapsedRevocations.class);
     }
 
     /** Returns the bar against people who asked for a revocation. */
