@@ -19,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 class ConcernReports {
 
     private final WaitingInstances instances;
+    private final DeliveryConcerns deliveries;
     private final Timeline timeline;
 
-    ConcernReports(WaitingInstances instances, Timeline timeline) {
+    ConcernReports(WaitingInstances instances, DeliveryConcerns deliveries, Timeline timeline) {
         this.instances = instances;
+        this.deliveries = deliveries;
         this.timeline = timeline;
     }
 
@@ -41,8 +43,7 @@ class ConcernReports {
             if (causes.add(cause)
                     && !told.containsKey(cause)
                     && concern.cause().isNews(told.keySet())
-                    && instances.tell(
-                            seal, Messages.SEAL_CONCERN, Map.of(Variables.SEAL_CONCERN, concern.sentence()))) {
+                    && isTold(seal, concern)) {
                 timeline.add(seal, new ConcernFound(cause, concern.sentence()));
             }
         }
@@ -51,6 +52,11 @@ class ConcernReports {
                 .filter(found -> !causes.contains(found.cause()))
                 .forEach(found -> timeline.add(seal, new ConcernOver(found.cause(), found.concern())));
         note.run();
+    }
+
+    private boolean isTold(EsealId seal, Concern concern) {
+        return instances.tell(seal, Messages.SEAL_CONCERN, Map.of(Variables.SEAL_CONCERN, concern.sentence()))
+                || deliveries.tell(seal, concern);
     }
 
     /** Returns the concerns that people were told of and that were not over since. */

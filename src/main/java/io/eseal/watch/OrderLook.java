@@ -37,6 +37,22 @@ class OrderLook {
     }
 
     /**
+     * Returns whether the order has ended, which is all that concerns a seal that is delivered.
+     *
+     * @throws io.eseal.certcentral.CertCentralException when it cannot be read
+     */
+    Seen inDelivery(EsealId seal) {
+        return new Seen(
+                register.find(seal)
+                        .flatMap(Eseal::orderId)
+                        .map(certCentral::order)
+                        .flatMap(OrderLook::ended)
+                        .map(List::of)
+                        .orElse(List.of()),
+                EnumSet.complementOf(EnumSet.of(Cause.ORDER_ENDED)));
+    }
+
+    /**
      * Returns what is to be seen of the order now.
      *
      * @throws io.eseal.certcentral.CertCentralException when it cannot be read

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the orders of seals in service: those that changed, and a few that were not read for long, because a change may
- * have been missed. So the calls to CertCentral follow the changes, whatever the number of seals.
+ * have been missed; of seals that are delivered, those that CertCentral calls ended. So the calls to CertCentral follow
+ * the changes, whatever the number of seals.
  */
 @Component
 class OrderWatch {
@@ -24,6 +25,7 @@ class OrderWatch {
 
     private final WatchedOrders orders;
     private final OrderLook look;
+    private final DeliveryConcerns deliveries;
     private final ConcernReports reports;
     private final WatchSettings settings;
     private final Counter failed;
@@ -31,11 +33,13 @@ class OrderWatch {
     OrderWatch(
             WatchedOrders orders,
             OrderLook look,
+            DeliveryConcerns deliveries,
             ConcernReports reports,
             WatchSettings settings,
             MeterRegistry registry) {
         this.orders = orders;
         this.look = look;
+        this.deliveries = deliveries;
         this.reports = reports;
         this.settings = settings;
         this.failed = Counter.builder("eseal.watch.failed")
@@ -46,11 +50,12 @@ class OrderWatch {
 
     /** Reads the orders that are due; stops while calls are held back. */
     void pass() {
-        List<Due> due = new ArrayList<>(orders.changed(MOST_CHANGED));
+        List<Due> due = new ArrayList<>(orders.endedInDelivery(MOST_CHANGED));
+        due.addAll(orders.changed(MOST_CHANGED));
         due.addAll(orders.notReadFor(settings.orderInterval(), share()));
         for (Due order : due) {
             try {
-                reports.report(order.seal(), look.at(order.seal()), () -> orders.read(order));
+                look(order);
             } catch (HeldBackException e) {
                 // Calls for the other orders would be held back, too.
                 log.info("Orders of seals in service are read later: {}", e.getMessage());
@@ -64,6 +69,14 @@ class OrderWatch {
                 failed.increment();
                 orders.tried(order);
             }
+        }
+    }
+
+    private void look(Due order) {
+        if (!order.inDelivery()) {
+            reports.report(order.seal(), look.at(order.seal()), () -> orders.read(order));
+        } else if (deliveries.waits(order.seal())) {
+            reports.report(order.seal(), look.inDelivery(order.seal()), () -> orders.read(order));
         }
     }
 

@@ -20,13 +20,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows the orders of which seals in service are to be read: those that the sweep of changed orders told otherwise than
- * they were when they were read last, and those that were not read for long.
+ * they were when they were read last, and those that were not read for long. Of a seal that is delivered, an order that
+ * is told as ended is to be read, and once more when the seal is in service.
  */
 @Component
 class WatchedOrders {
 
     private static final Set<OrderStatus> AS_ISSUED = Set.of(OrderStatus.ISSUED, OrderStatus.WAITING_PICKUP);
-    private static final int LONGEST = 120;
+    /** Stands before what was told when it was looked at while the seal was delivered. */
+    private static final String IN_DELIVERY = "d ";
+
+    private static final int LONGEST = 120 - IN_DELIVERY.length();
     private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
@@ -41,8 +45,9 @@ class WatchedOrders {
      * A seal whose order is to be read.
      *
      * @param told what the sweep told of it last
+     * @param inDelivery whether the seal is delivered, and not in service yet
      */
-    record Due(EsealId seal, Optional<String> told) {}
+    record Due(EsealId seal, Optional<String> told, boolean inDelivery) {}
 
     /**
      * Marks the seal for a look at its order and its certificate, unless its order is told as it was the last time; at
@@ -81,10 +86,31 @@ class WatchedOrders {
                 == 0;
     }
 
+    /**
+     * Returns seals in delivery whose order is told as revoked or canceled, or without a status, or was told so and is
+     * told otherwise now.
+     */
+    List<Due> endedInDelivery(int most) {
+        return jdbc.sql("""
+                select e.id, e.state, w.order_told from seal_watch w join eseal e on e.id = w.eseal_id
+                where e.state = :state and e.order_id is not null
+                      and (w.order_told like '% revoked' or w.order_told like '% canceled' or w.order_told like '% -'
+                           or w.order_seen like :seen || '%')
+                      and (w.order_seen is null or w.order_seen <> :seen || w.order_told)
+                      and (w.order_tried_at is null or w.order_tried_at <= :before)
+                order by coalesce(w.order_tried_at, w.order_read_at, e.created_at), e.id limit :most""")
+                .param("state", EsealState.DELIVERY.name())
+                .param("seen", IN_DELIVERY)
+                .param("before", now().minus(BETWEEN_TRIES))
+                .param("most", most)
+                .query(WatchedOrders::due)
+                .list();
+    }
+
     /** Returns seals whose order is told otherwise than when it was read; one that could not be read waits an hour. */
     List<Due> changed(int most) {
         return jdbc.sql("""
-                select e.id, w.order_told from seal_watch w join eseal e on e.id = w.eseal_id
+                select e.id, e.state, w.order_told from seal_watch w join eseal e on e.id = w.eseal_id
                 where e.state = :state and e.order_id is not null and w.order_told is not null
                       and (w.order_seen is null or w.order_seen <> w.order_told)
                       and (w.order_tried_at is null or w.order_tried_at <= :before)
@@ -99,7 +125,7 @@ class WatchedOrders {
     /** Returns seals whose order was not read for so long, those that wait longest first. */
     List<Due> notReadFor(Duration interval, int most) {
         return jdbc.sql("""
-                select e.id, w.order_told from eseal e left join seal_watch w on w.eseal_id = e.id
+                select e.id, e.state, w.order_told from eseal e left join seal_watch w on w.eseal_id = e.id
                 where e.state = :state and e.order_id is not null and coalesce(w.order_read_at, e.created_at) <= :before
                 order by coalesce(w.order_tried_at, w.order_read_at, e.created_at), e.id limit :most""")
                 .param("state", EsealState.IN_SERVICE.name())
@@ -110,12 +136,15 @@ class WatchedOrders {
     }
 
     private static Due due(ResultSet row, int number) throws SQLException {
-        return new Due(EsealId.of(row.getString("id")), Optional.ofNullable(row.getString("order_told")));
+        return new Due(
+                EsealId.of(row.getString("id")),
+                Optional.ofNullable(row.getString("order_told")),
+                EsealState.DELIVERY.name().equals(row.getString("state")));
     }
 
     /** Notes that the order was read now; what the sweep told since it was due is still to be looked at. */
     void read(Due due) {
-        note(due, "order_seen = :told, order_read_at = :now, order_tried_at = null");
+        note(due, "order_seen = :seen, order_read_at = :now, order_tried_at = null");
     }
 
     /** Notes that the order could not be read now, so that the others go first. */
@@ -130,7 +159,11 @@ class WatchedOrders {
                     .update();
         }
         jdbc.sql("update seal_watch set " + change + " where eseal_id = :id")
-                .param("told", due.told().orElse(null))
+                .param(
+                        "seen",
+                        due.told()
+                                .map(told -> due.inDelivery() ? IN_DELIVERY + told : told)
+                                .orElse(null))
                 .param("now", now())
                 .param("id", due.seal().value())
                 .update();

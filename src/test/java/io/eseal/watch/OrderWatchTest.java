@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -20,18 +21,25 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.OpenRevocations;
 import io.eseal.lifecycle.OrderMoved;
 import io.eseal.lifecycle.WaitingInstances;
+import io.eseal.security.RunAsSystem;
 import io.eseal.timeline.EventKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The orders of seals in service are read when they changed, and seldom otherwise. */
 @ParameterizedClass
@@ -45,6 +53,11 @@ class OrderWatchTest extends DatabaseTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final WaitingInstances instances = mock(WaitingInstances.class);
+    private final OpenRevocations revocations = mock(OpenRevocations.class);
+    private final TaskService tasks = mock(TaskService.class);
+    private final RunAsSystem system = mock(RunAsSystem.class);
+    private final Task opened = mock(Task.class);
+    private final DeliveryConcerns deliveries = new DeliveryConcerns(instances, revocations, tasks, system, clock);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final WatchedOrders orders = new WatchedOrders(jdbc, clock);
 
@@ -57,6 +70,19 @@ class OrderWatchTest extends DatabaseTest {
         inService(FIRST, ORDER, 44);
         inService(SECOND, OTHER, 55);
         when(instances.tell(any(), any(), any())).thenReturn(true);
+        when(tasks.newTask()).thenReturn(opened);
+        doAnswer(call -> {
+                    call.<Runnable>getArgument(0).run();
+                    return null;
+                })
+                .when(system)
+                .run(any());
+    }
+
+    private void inDelivery(EsealId id, String task) {
+        register.enter(id, EsealState.DELIVERY);
+        when(instances.tell(any(), any(), any())).thenReturn(false);
+        when(instances.isAt(id, task)).thenReturn(true);
     }
 
     private void inService(EsealId id, OrderId order, long certificate) {
@@ -87,7 +113,8 @@ class OrderWatchTest extends DatabaseTest {
         new OrderWatch(
                         orders,
                         new OrderLook(register, certCentral),
-                        new ConcernReports(instances, timeline),
+                        deliveries,
+                        new ConcernReports(instances, deliveries, timeline),
                         new WatchSettings(Duration.ofDays(1), Duration.ofMinutes(5), Duration.ofDays(30), readsADay),
                         meters)
                 .pass();
@@ -202,6 +229,59 @@ class OrderWatchTest extends DatabaseTest {
         register.enter(FIRST, EsealState.IN_SERVICE);
         pass();
         wasRead(ORDER, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {Elements.USER_PROVE_SEAL, Elements.USER_ASSESS_CERTIFICATE, Elements.USER_INSTALL_CERTIFICATE})
+    void an_order_that_is_told_as_revoked_while_the_delivery_waits_for_people_is_told_to_operators_at_once(
+            String task) {
+        inDelivery(FIRST, task);
+        has(ORDER, "revoked", 44);
+        told(FIRST, "revoked", 44);
+        pass();
+        pass();
+        wasRead(ORDER, 1);
+        verify(tasks, times(1)).saveTask(opened);
+        verify(opened).setName("Clear up ended order of ES-0WATCH01");
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN))
+                .hasValueSatisfying(entry -> assertThat(entry.detail()).contains("order 7 is \"revoked\""));
+        assertThat(register.find(FIRST).orElseThrow().state()).isEqualTo(EsealState.DELIVERY);
+    }
+
+    @Test
+    void an_order_whose_revocation_was_told_in_delivery_and_taken_back_is_told_as_over_and_read_again_in_service() {
+        inDelivery(FIRST, Elements.USER_PROVE_SEAL);
+        has(ORDER, "revoked", 44);
+        told(FIRST, "revoked", 44);
+        pass();
+        has(ORDER, "issued", 44);
+        told(FIRST, "issued", 44);
+        pass();
+        pass();
+        wasRead(ORDER, 2);
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN_OVER)).isPresent();
+        register.enter(FIRST, EsealState.IN_SERVICE);
+        pass();
+        pass();
+        wasRead(ORDER, 3);
+        verify(tasks, times(1)).saveTask(opened);
+    }
+
+    @Test
+    void a_seal_that_is_revoked_here_or_waits_for_nobody_is_not_asked_about() {
+        inDelivery(FIRST, Elements.USER_PROVE_SEAL);
+        when(revocations.isSettled(FIRST)).thenReturn(true);
+        inDelivery(SECOND, "service_verify_certificate");
+        told(FIRST, "revoked", 44);
+        told(SECOND, "revoked", 55);
+        pass();
+        verify(certCentral, never()).order(any());
+        verify(tasks, never()).newTask();
+        has(OTHER, "revoked", 55);
+        when(instances.isAt(SECOND, Elements.USER_PROVE_SEAL)).thenReturn(true);
+        pass();
+        verify(tasks).saveTask(opened);
     }
 
     @Test

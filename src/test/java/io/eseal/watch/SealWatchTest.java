@@ -67,7 +67,7 @@ class SealWatchTest extends DatabaseTest {
                         keys,
                         mock(InspectionReports.class),
                         new SealLook.LookTime(clock, new KeyStrength(LocalDate.of(2099, 1, 1), 3072))),
-                new ConcernReports(instances, timeline),
+                new ConcernReports(instances, mock(DeliveryConcerns.class), timeline),
                 new WatchSettings(interval, passInterval, Duration.ofDays(30), 4000),
                 meters);
     }
