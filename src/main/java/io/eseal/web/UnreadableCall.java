@@ -46,6 +46,9 @@ final class UnreadableCall {
     /** A query of the engine, which works out its conditions while its statement is made. */
     private static final Pattern QUERIES = Pattern.compile("org\\.camunda\\.bpm\\.engine\\.impl\\..*QueryImpl");
 
+    /** What a query of the engine says of conditions that exclude each other. */
+    private static final String COMBINATION = "Invalid query usage: ";
+
     private UnreadableCall() {}
 
     /** Returns the sentence for the caller; empty if the failure is no fault of the call. */
@@ -68,7 +71,7 @@ final class UnreadableCall {
         } else if (!isThrownWhileReading(exception)
                 && !isThrownByTheInterface(exception)
                 && !isThrownByAQuery(exception)) {
-            return Optional.empty();
+            return combination(exception);
         }
         return Optional.of(
                 exception instanceof ProcessEngineException
@@ -76,6 +79,17 @@ final class UnreadableCall {
                                 && !isThrownByAQuery(exception)
                         ? "The call cannot be read: " + exception.getMessage()
                         : "The call cannot be read: something in it is missing, empty or of another type than it should be.");
+    }
+
+    /**
+     * Returns the sentence for conditions that exclude each other, in the engine's words. Those of a stored filter and
+     * of the call that extends it meet within the engine's command.
+     */
+    private static Optional<String> combination(Throwable exception) {
+        Throwable first = NestedExceptionUtils.getMostSpecificCause(exception);
+        return Optional.ofNullable(first.getMessage())
+                .filter(message -> first instanceof ProcessEngineException && message.startsWith(COMBINATION))
+                .map(message -> "The call cannot be read: " + message);
     }
 
     private static boolean asksForCases(SQLException e) {
