@@ -32,6 +32,14 @@ class WatchedOrders {
 
     private static final int LONGEST = 120 - IN_DELIVERY.length();
     private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
+    /** Failed reads of an order that is told as ended after which it waits an hour like others; until then, a pass. */
+    private static final int SOON = 6;
+
+    private static final String IS_ENDED = "(w.order_told like '% revoked' or w.order_told like '% canceled')";
+    private static final String MAY_BE_TRIED = " and (w.order_tried_at is null or w.order_tried_at <= :before"
+            + " or w.order_tries < :soon and " + IS_ENDED + ") ";
+    private static final String LONGEST_WAIT_FIRST =
+            " order by coalesce(w.order_tried_at, w.order_read_at, e.created_at), e.id limit :most";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -65,7 +73,8 @@ class WatchedOrders {
                 moved.certificateId().map(String::valueOf).orElse("-") + " "
                         + moved.status().orElse("-"),
                 LONGEST);
-        int marked = jdbc.sql("update seal_watch set order_told = :told, looked_at = null where eseal_id = :id and "
+        int marked = jdbc.sql("update seal_watch set order_told = :told, order_tries = 0, looked_at = null"
+                        + " where eseal_id = :id and "
                         + (asIssued ? "order_told <> :told" : "(order_told is null or order_told <> :told)"))
                 .param("told", told)
                 .param("id", moved.eseal().id().value())
@@ -94,29 +103,31 @@ class WatchedOrders {
         return jdbc.sql("""
                 select e.id, e.state, w.order_told from seal_watch w join eseal e on e.id = w.eseal_id
                 where e.state = :state and e.order_id is not null
-                      and (w.order_told like '% revoked' or w.order_told like '% canceled' or w.order_told like '% -'
-                           or w.order_seen like :seen || '%')
-                      and (w.order_seen is null or w.order_seen <> :seen || w.order_told)
-                      and (w.order_tried_at is null or w.order_tried_at <= :before)
-                order by coalesce(w.order_tried_at, w.order_read_at, e.created_at), e.id limit :most""")
+                      and (w.order_told like '% -' or w.order_seen like :seen || '%' or """ + IS_ENDED + """
+                      ) and (w.order_seen is null or w.order_seen <> :seen || w.order_told)
+                """ + MAY_BE_TRIED + LONGEST_WAIT_FIRST)
                 .param("state", EsealState.DELIVERY.name())
                 .param("seen", IN_DELIVERY)
                 .param("before", now().minus(BETWEEN_TRIES))
+                .param("soon", SOON)
                 .param("most", most)
                 .query(WatchedOrders::due)
                 .list();
     }
 
-    /** Returns seals whose order is told otherwise than when it was read; one that could not be read waits an hour. */
+    /**
+     * Returns seals whose order is told otherwise than when it was read. One that could not be read waits an hour, or,
+     * if it is told as revoked or canceled, until the next pass the first times.
+     */
     List<Due> changed(int most) {
         return jdbc.sql("""
                 select e.id, e.state, w.order_told from seal_watch w join eseal e on e.id = w.eseal_id
                 where e.state = :state and e.order_id is not null and w.order_told is not null
                       and (w.order_seen is null or w.order_seen <> w.order_told)
-                      and (w.order_tried_at is null or w.order_tried_at <= :before)
-                order by coalesce(w.order_tried_at, w.order_read_at, e.created_at), e.id limit :most""")
+                """ + MAY_BE_TRIED + LONGEST_WAIT_FIRST)
                 .param("state", EsealState.IN_SERVICE.name())
                 .param("before", now().minus(BETWEEN_TRIES))
+                .param("soon", SOON)
                 .param("most", most)
                 .query(WatchedOrders::due)
                 .list();
@@ -127,7 +138,7 @@ class WatchedOrders {
         return jdbc.sql("""
                 select e.id, e.state, w.order_told from eseal e left join seal_watch w on w.eseal_id = e.id
                 where e.state = :state and e.order_id is not null and coalesce(w.order_read_at, e.created_at) <= :before
-                order by coalesce(w.order_tried_at, w.order_read_at, e.created_at), e.id limit :most""")
+                """ + LONGEST_WAIT_FIRST)
                 .param("state", EsealState.IN_SERVICE.name())
                 .param("before", now().minus(interval))
                 .param("most", most)
@@ -144,12 +155,12 @@ class WatchedOrders {
 
     /** Notes that the order was read now; what the sweep told since it was due is still to be looked at. */
     void read(Due due) {
-        note(due, "order_seen = :seen, order_read_at = :now, order_tried_at = null");
+        note(due, "order_seen = :seen, order_read_at = :now, order_tried_at = null, order_tries = 0");
     }
 
     /** Notes that the order could not be read now, so that the others go first. */
     void tried(Due due) {
-        note(due, "order_tried_at = :now");
+        note(due, "order_tried_at = :now, order_tries = order_tries + 1");
     }
 
     private void note(Due due, String change) {

@@ -330,6 +330,34 @@ class OrderWatchTest extends DatabaseTest {
     }
 
     @Test
+    void an_order_that_is_told_as_revoked_and_cannot_be_read_is_tried_again_in_the_next_passes_before_it_waits() {
+        told(FIRST, "revoked", 44);
+        doThrow(new UnknownOutcomeException("GET", "away")).when(certCentral).order(ORDER);
+        for (int passes = 0; passes < 9; passes++) {
+            pass();
+            clock.pass(Duration.ofMinutes(5));
+        }
+        wasRead(ORDER, 6);
+        has(ORDER, "revoked", 44);
+        clock.pass(Duration.ofHours(1));
+        pass();
+        wasRead(ORDER, 7);
+        assertThat(timeline.last(FIRST, EventKind.SEAL_CONCERN)).isPresent();
+    }
+
+    @Test
+    void an_order_that_was_told_as_revoked_in_delivery_and_cannot_be_read_is_tried_again_in_the_next_pass() {
+        inDelivery(FIRST, Elements.USER_PROVE_SEAL);
+        told(FIRST, "revoked", 44);
+        doThrow(new UnknownOutcomeException("GET", "away")).when(certCentral).order(ORDER);
+        pass();
+        has(ORDER, "revoked", 44);
+        clock.pass(Duration.ofMinutes(5));
+        pass();
+        verify(tasks).saveTask(opened);
+    }
+
+    @Test
     void an_order_that_fails_in_a_way_that_nobody_foresaw_lets_the_others_have_their_turn() {
         told(FIRST, "reissue_pending", 44);
         told(SECOND, "reissue_pending", 55);
