@@ -32,6 +32,7 @@ class ChangedOrders {
     private final Clock clock;
     private Optional<OrderListing> listing = Optional.empty();
     private Instant nextList = Instant.EPOCH;
+    private volatile Optional<String> gap = Optional.empty();
 
     ChangedOrders(CertCentral certCentral, TrackingSettings settings, Clock clock) {
         this.clock = clock;
@@ -53,12 +54,21 @@ class ChangedOrders {
         boolean told = tellAll(certCentral.statusChanges(seesAll ? window : LONGEST), tell);
         if (seesAll) {
             listing = Optional.empty();
+            gap = Optional.empty();
             return told ? Optional.of(now) : Optional.empty();
         }
         begin(window, now);
-        listing.ifPresent(list -> list.goOn(now.plus(LISTED), tell));
+        listing.ifPresent(list -> {
+            list.goOn(now.plus(LISTED), tell);
+            gap = list.gap();
+        });
         listing = listing.filter(list -> !list.hasEnded() || list.isWhole());
         return listing.filter(OrderListing::hasEnded).filter(list -> told).map(OrderListing::begun);
+    }
+
+    /** Returns why this node cannot read the list of all orders on though CertCentral answers; empty when it can. */
+    Optional<String> gap() {
+        return gap;
     }
 
     /** Begins a list unless one is being read, or the last one began a short time ago. */

@@ -10,6 +10,7 @@ import io.eseal.certcentral.OrderReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ class OrderListing {
     private static final int PAGES_OF_A_SWEEP = 50;
     // Ends a list that CertCentral neither counts nor ends.
     private static final int MOST_UNCOUNTED = 1_000_000;
+    // Answers without orders before the end that CertCentral counts, one in each sweep, until the list is given up.
+    private static final int MOST_EMPTY = 15;
 
     private final CertCentral certCentral;
     private final Clock clock;
@@ -36,6 +39,8 @@ class OrderListing {
     private final OrderListReading reading = new OrderListReading();
     private boolean ended;
     private boolean allTold = true;
+    private int empty;
+    private Optional<String> gap = Optional.empty();
 
     OrderListing(CertCentral certCentral, Clock clock, Instant begun) {
         this.certCentral = certCentral;
@@ -56,7 +61,8 @@ class OrderListing {
      */
     void goOn(Instant until, Predicate<OrderReference> tell) {
         try {
-            for (int pages = 0; !ended && (pages == 0 || mayGoOn(pages, until)); pages++) {
+            gap = Optional.empty();
+            for (int pages = 0; !ended && gap.isEmpty() && (pages == 0 || mayGoOn(pages, until)); pages++) {
                 read(tell);
             }
         } catch (CertCentralException e) {
@@ -73,11 +79,30 @@ class OrderListing {
 
     private void read(Predicate<OrderReference> tell) {
         OrderPage page = certCentral.orders(SEALS, reading.nextOffset(), PAGE);
+        if (page.shown().isEmpty() && page.counted() && reading.nextOffset() < page.total()) {
+            skip(page.total());
+            return;
+        }
+        empty = 0;
         reading.add(withoutOrders(page));
         ended = reading.hasEnded() || !page.counted() && reading.nextOffset() >= MOST_UNCOUNTED;
         for (OrderInfo order : page.orders()) {
             allTold &= tell.test(OrderReference.of(order.id(), order.status()));
         }
+    }
+
+    /** Takes a page of none before the list's end as one that could not be read; the next sweep asks for it again. */
+    private void skip(long total) {
+        empty++;
+        ended = empty >= MOST_EMPTY;
+        String why = "CertCentral counts " + total + " orders, and showed none after the first " + reading.nextOffset();
+        gap = Optional.of(why);
+        log.warn("The list of all orders cannot be read on: {}", why);
+    }
+
+    /** Returns why the last round could not read on though CertCentral answered; empty when it could. */
+    Optional<String> gap() {
+        return gap;
     }
 
     /** Returns the page with its numbers alone: an account can have more orders than fit into memory. */
@@ -92,6 +117,6 @@ class OrderListing {
 
     /** Returns whether every order of the list's beginning was read and told. */
     boolean isWhole() {
-        return allTold && reading.holdsAllOfItsBeginning();
+        return allTold && gap.isEmpty() && reading.holdsAllOfItsBeginning();
     }
 }

@@ -12,18 +12,21 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows how long ago CertCentral was last asked for all status changes, with the same value on every node. The status
- * is UP however long ago that is: no restart helps when CertCentral cannot be asked. It is DOWN without the database.
+ * Shows how long ago CertCentral was last asked for all status changes, with the same value on every node, and why the
+ * node that lists all orders cannot read on where CertCentral shows fewer than it counts. The status is UP however long
+ * ago that is: no restart helps when CertCentral cannot be asked. It is DOWN without the database.
  */
 @Component("statusSweepHealthIndicator")
 class SweepHealth extends AbstractHealthIndicator {
 
     private final SweepWatermark watermark;
+    private final ChangedOrders changed;
     private final Clock clock;
     private final Instant startedAt;
 
-    SweepHealth(SweepWatermark watermark, Clock clock, MeterRegistry registry) {
+    SweepHealth(SweepWatermark watermark, ChangedOrders changed, Clock clock, MeterRegistry registry) {
         this.watermark = watermark;
+        this.changed = changed;
         this.clock = clock;
         this.startedAt = clock.instant();
         TimeGauge.builder(
@@ -40,6 +43,7 @@ class SweepHealth extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         Optional<Instant> last = watermark.read();
         health.up().withDetail("ageSeconds", age(last).toSeconds());
+        changed.gap().ifPresent(why -> health.withDetail("orderList", why));
         last.ifPresent(at -> health.withDetail("lastGoodSweep", at.toString()));
     }
 

@@ -57,17 +57,15 @@ class StatusSweepTest extends DatabaseTest {
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final Set<String> deaf = new HashSet<>();
     private final SweepWatermark watermark;
+    private final ChangedOrders orders;
     private final StatusSweep sweep;
 
     StatusSweepTest(Database database) {
         super(database);
         watermark = new SweepWatermark(jdbc);
         TrackingSettings settings = new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10));
-        sweep = new StatusSweep(
-                new ChangedOrders(certCentral, settings, clock),
-                new OrderNews(register, instances, moved::add),
-                watermark,
-                clock);
+        orders = new ChangedOrders(certCentral, settings, clock);
+        sweep = new StatusSweep(orders, new OrderNews(register, instances, moved::add), watermark, clock);
         when(instances.tell(any(), eq("order-status-changed"), any())).thenAnswer(call -> tell(call.getArgument(0)));
     }
 
@@ -241,6 +239,47 @@ class StatusSweepTest extends DatabaseTest {
         sweep.sweep();
 
         assertThat(watermark.read()).contains(TestClock.START);
+    }
+
+    @Test
+    void a_page_of_none_before_the_end_that_is_counted_is_asked_for_again_by_the_next_sweep_and_told() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        Instant begun = clock.instant();
+        listed(0, 3, OrderInfo.of(OrderId.of(3), "issued"), OrderInfo.of(OrderId.of(2), "issued"));
+        listed(2, 3);
+        sweep.sweep();
+        assertThat(orders.gap()).contains("CertCentral counts 3 orders, and showed none after the first 2");
+        verify(certCentral, times(1)).orders(any(), eq(2), anyInt());
+        assertThat(watermark.read()).contains(TestClock.START);
+
+        clock.pass(INTERVAL);
+        listed(2, 3, OrderInfo.of(OrderId.of(1), "issued"));
+        sweep.sweep();
+
+        assertThat(woken).containsExactly("ES-00000003", "ES-00000002", "ES-00000001");
+        assertThat(orders.gap()).isEmpty();
+        assertThat(watermark.read()).contains(begun);
+    }
+
+    @Test
+    void a_list_that_stays_without_the_orders_that_it_counts_is_read_anew_after_an_hour() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(8));
+        listed(0, 400);
+        for (int minute = 0; minute < 60; minute++) {
+            sweep.sweep();
+            clock.pass(INTERVAL);
+        }
+        verify(certCentral, times(15)).orders(any(), eq(0), anyInt());
+        assertThat(watermark.read()).contains(TestClock.START);
+        assertThat(orders.gap()).isPresent();
+
+        listed(0, 1, OrderInfo.of(OrderId.of(1), "issued"));
+        Instant again = clock.instant();
+        sweep.sweep();
+        assertThat(woken).containsExactly("ES-00000001");
+        assertThat(watermark.read()).contains(again);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,13 +22,15 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class SweepHealthTest extends DatabaseTest {
 
     private final SweepWatermark watermark;
+    private final ChangedOrders changed = mock(ChangedOrders.class);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SweepHealth health;
 
     SweepHealthTest(Database database) {
         super(database);
         watermark = new SweepWatermark(jdbc);
-        health = new SweepHealth(watermark, clock, registry);
+        when(changed.gap()).thenReturn(Optional.empty());
+        health = new SweepHealth(watermark, changed, clock, registry);
     }
 
     @Test
@@ -56,10 +59,17 @@ class SweepHealthTest extends DatabaseTest {
     }
 
     @Test
+    void a_list_of_orders_that_shows_fewer_than_it_counts_is_told() {
+        assertThat(health.health().getDetails()).doesNotContainKey("orderList");
+        when(changed.gap()).thenReturn(Optional.of("CertCentral counts 400 orders"));
+        assertThat(health.health().getDetails()).containsEntry("orderList", "CertCentral counts 400 orders");
+    }
+
+    @Test
     void without_the_database_the_age_is_not_known() {
         SweepWatermark away = mock(SweepWatermark.class);
         when(away.read()).thenThrow(new DataAccessResourceFailureException("away"));
-        assertThat(new SweepHealth(away, clock, new SimpleMeterRegistry())
+        assertThat(new SweepHealth(away, changed, clock, new SimpleMeterRegistry())
                         .health()
                         .getStatus())
                 .isEqualTo(Status.DOWN);
