@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -99,7 +100,8 @@ final class Fetcher {
      * Gets a document.
      *
      * @param largest the largest number of bytes that is taken
-     * @throws IOException when it cannot be had, with the reason in a few words
+     * @throws IOException when it cannot be had, with the reason in a few words; an {@link HttpStatusException} when
+     *     the answer's status is not 200
      */
     byte[] get(URI address, int largest) throws IOException {
         return call(new HttpGet(http(address)), largest);
@@ -151,18 +153,38 @@ final class Fetcher {
 
     private static byte[] content(ClassicHttpResponse answer, int largest) throws IOException {
         if (answer.getCode() != HttpStatus.SC_OK) {
-            throw new IOException("HTTP status " + answer.getCode());
+            throw new HttpStatusException(answer.getCode(), ofError(answer, largest));
         }
         if (answer.getEntity() == null) {
             throw new IOException("an empty answer");
         }
-        try (InputStream in = answer.getEntity().getContent()) {
+        return body(answer, largest);
+    }
+
+    private static byte[] ofError(ClassicHttpResponse answer, int largest) {
+        try {
+            return answer.getEntity() == null ? new byte[0] : body(answer, largest);
+        } catch (IOException e) {
+            // The status says why there is no answer.
+            return new byte[0];
+        }
+    }
+
+    private static byte[] body(ClassicHttpResponse answer, int largest) throws IOException {
+        try (InputStream in = decoded(answer)) {
             byte[] content = in.readNBytes(largest + 1);
             if (content.length > largest) {
                 throw new IOException("more than " + largest + " bytes");
             }
             return content;
         }
+    }
+
+    /** Servers may pack an answer for a client that names no codings (RFC 9110, 12.5.3). */
+    private static InputStream decoded(ClassicHttpResponse answer) throws IOException {
+        InputStream content = answer.getEntity().getContent();
+        String coding = String.valueOf(answer.getEntity().getContentEncoding()).toLowerCase(Locale.ROOT);
+        return coding.equals("gzip") || coding.equals("x-gzip") ? new GZIPInputStream(content) : content;
     }
 
     /** Resolves names, and refuses those that lead to an address that is not to be called. */

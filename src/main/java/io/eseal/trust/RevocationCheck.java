@@ -165,7 +165,16 @@ final class RevocationCheck {
     private Revocation ask(URI responder, JdkValidation validation, boolean anyWord)
             throws SilentException, IOException {
         OcspQuestion question = OcspQuestion.about(validation);
-        byte[] answer = fetcher.post(responder, question.encoded(), "application/ocsp-request", LARGEST_ANSWER);
+        byte[] answer;
+        try {
+            answer = fetcher.post(responder, question.encoded(), "application/ocsp-request", LARGEST_ANSWER);
+        } catch (HttpStatusException e) {
+            // A revocation that the issuer signed is one, however it is delivered.
+            return Optional.of(e.content())
+                    .filter(content -> anyWord)
+                    .flatMap(question::revocation)
+                    .orElseThrow(() -> e);
+        }
         Optional<Revocation> told = anyWord ? question.revocation(answer) : Optional.empty();
         return told.isPresent() ? told.get() : question.read(responder, answer);
     }
@@ -179,12 +188,28 @@ final class RevocationCheck {
                 // It may be that of another issuer, which names the same address; this one's may be there by now.
             }
         }
-        byte[] content = fetcher.get(place, LARGEST_CRL);
+        byte[] content;
+        try {
+            content = fetcher.get(place, LARGEST_CRL);
+        } catch (HttpStatusException e) {
+            return Optional.of(e.content())
+                    .filter(came -> anyWord)
+                    .flatMap(came -> revocation(came, validation))
+                    .orElseThrow(() -> e);
+        }
         CrlReading crl = CrlReading.of(content);
         // One that says nothing that could be believed is not kept: the next answer may be another one.
         Revocation status = status(crl, validation, anyWord);
         keep(place, content, crl);
         return status;
+    }
+
+    private static Optional<Revocation> revocation(byte[] content, JdkValidation validation) {
+        try {
+            return CrlReading.of(content).revocation(validation);
+        } catch (SilentException e) {
+            return Optional.empty();
+        }
     }
 
     private void keep(URI place, byte[] content, CrlReading crl) {

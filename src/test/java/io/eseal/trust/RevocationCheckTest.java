@@ -119,6 +119,39 @@ class RevocationCheckTest {
     }
 
     @Test
+    void a_revocation_counts_whatever_http_status_it_comes_with_and_good_counts_with_200_alone() {
+        ocspSays(ISSUER, CertificateStatus.GOOD);
+        site.answersWith(404);
+        assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(status(both).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("HTTP status 404"));
+
+        ocspSays(STRANGER, TestCa.revoked());
+        assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);
+
+        ocspSays(ISSUER, TestCa.revoked());
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        // Whoever checks a seal takes no such answer, so it is not published by it.
+        assertThat(check.at(Source.OCSP, both, ISSUER.certificate()).status()).isEqualTo(Status.UNKNOWN);
+
+        site.has("/crl", ISSUER.crl(Optional.of(crlAlone), Optional.of(LATER), TestCa.REVOKED_AT));
+        assertThat(status(crlAlone).status()).isEqualTo(Status.REVOKED);
+        site.has("/crl", ISSUER.crl(Optional.empty(), Optional.of(LATER), TestCa.REVOKED_AT));
+        assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void an_answer_that_the_server_packs_is_unpacked() {
+        site.packs();
+        ocspSays(ISSUER, TestCa.revoked());
+        assertThat(status(both).status()).isEqualTo(Status.REVOKED);
+        ocspSays(ISSUER, CertificateStatus.GOOD);
+        assertThat(status(both).status()).isEqualTo(Status.GOOD);
+        site.has("/crl", ISSUER.crl(Optional.of(crlAlone), Optional.of(LATER), TestCa.REVOKED_AT));
+        assertThat(status(crlAlone).status()).isEqualTo(Status.REVOKED);
+    }
+
+    @Test
     void somebody_whom_the_issuer_named_may_answer_and_nobody_else() {
         ocspSays(delegate(ISSUER, KeyPurposeId.id_kp_OCSPSigning), CertificateStatus.GOOD);
         assertThat(status(both).status()).isEqualTo(Status.GOOD);

@@ -2,6 +2,7 @@ package io.eseal.trust;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /** A web site on loopback whose pages the test sets; what is not set is not found. */
 final class TestSite implements AutoCloseable {
@@ -24,6 +26,8 @@ final class TestSite implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile int status = 200;
+    private volatile boolean gzip;
     final List<String> calls = new CopyOnWriteArrayList<>();
 
     TestSite() {
@@ -43,9 +47,27 @@ final class TestSite implements AutoCloseable {
         byte[] body = call.getRequestBody().readAllBytes();
         Page page = pages.get(path);
         byte[] content = page == null ? new byte[0] : page.content(body);
-        call.sendResponseHeaders(page == null ? 404 : 200, content.length == 0 ? -1 : content.length);
+        if (gzip) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+                out.write(content);
+            }
+            content = packed.toByteArray();
+            call.getResponseHeaders().set("Content-Encoding", "gzip");
+        }
+        call.sendResponseHeaders(page == null ? 404 : status, content.length == 0 ? -1 : content.length);
         call.getResponseBody().write(content);
         call.close();
+    }
+
+    /** Answers with this HTTP status from now on. */
+    void answersWith(int status) {
+        this.status = status;
+    }
+
+    /** Packs its answers from now on. */
+    void packs() {
+        gzip = true;
     }
 
     void has(String path, byte[] content) {
