@@ -223,7 +223,7 @@ final class ExtensionContents {
                 || statement.size() == 2 && content.test(statement.getObjectAt(1));
     }
 
-    private static Stream<PolicyQualifierInfo> qualifiers(PolicyInformation policy) {
+    static Stream<PolicyQualifierInfo> qualifiers(PolicyInformation policy) {
         return parts(policy.getPolicyQualifiers()).map(PolicyQualifierInfo::getInstance);
     }
 
@@ -238,7 +238,7 @@ final class ExtensionContents {
     }
 
     /** Returns the parts of a sequence; none where there is none. */
-    private static Stream<ASN1Encodable> parts(@Nullable ASN1Encodable sequence) {
+    static Stream<ASN1Encodable> parts(@Nullable ASN1Encodable sequence) {
         return sequence == null
                 ? Stream.of()
                 : StreamSupport.stream(ASN1Sequence.getInstance(sequence).spliterator(), false);
@@ -331,7 +331,7 @@ final class ExtensionContents {
     }
 
     /** Returns the organisations of the subject and of the issuers. */
-    private static Set<String> organizations(Inspected inspected) {
+    static Set<String> organizations(Inspected inspected) {
         Stream<X500Name> own = Stream.of(
                 inspected.certificate().structure().getSubject(),
                 inspected.certificate().structure().getIssuer());

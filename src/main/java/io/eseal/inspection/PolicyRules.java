@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x509.DisplayText;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.NoticeReference;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyQualifierId;
+import org.bouncycastle.asn1.x509.UserNotice;
 
 /** Rules of the certificate's policies (ETSI EN 319 411-2). */
 final class PolicyRules {
@@ -32,6 +40,12 @@ final class PolicyRules {
             "QNCP-w",
             "0.4.0.194112.1.6",
             "QNCP-w-gen"));
+
+    /** Words by which a notice speaks against seals; a person reads what it says. */
+    private static final Pattern AGAINST =
+            Pattern.compile("(?iU)\\b(?:not|never|nicht|niet|pas|prohibited|forbidden|verboten)\\b[^.;]{0,40}"
+                    + "\\b(?:\\w*seal(?:s|ing)?|\\w*siegel|cachets?|sellos?|zegels?|used|valid|rely|relied)\\b"
+                    + "|\\bno[^.;]{0,20}\\bseals?\\b|\\btest(?:ing)?\\b");
 
     private PolicyRules() {}
 
@@ -68,7 +82,25 @@ final class PolicyRules {
                                 !policies(inspected.certificate()).contains(ANY_POLICY),
                                 () ->
                                         "The certificate also has the policy for anything (anyPolicy, 2.5.29.32.0); it should name"
-                                                + " those under which it was issued.")));
+                                                + " those under which it was issued.")),
+                Rule.finding(
+                        "policy_notice_contrary",
+                        "RFC 5280, 4.2.1.4",
+                        "The issuer's notices to those who rely on seals refer to no other organisation, and do not speak against"
+                                + " the use as a seal.",
+                        PolicyRules::contrary),
+                Rule.warning(
+                        "policy_notice",
+                        "RFC 5280, 4.2.1.4",
+                        "The certificate has no notices to those who rely on seals, which only a person can read.",
+                        inspected -> {
+                            List<String> words = notices(inspected.certificate()).stream()
+                                    .flatMap(PolicyRules::words)
+                                    .toList();
+                            return Judgement.fulfilledIf(
+                                    words.isEmpty(),
+                                    () -> "Whoever checks a seal may be shown this: " + Quoted.list(words) + ".");
+                        }));
     }
 
     /** Returns the numbers of the certificate's policies. */
@@ -81,6 +113,46 @@ final class PolicyRules {
                                 .getPolicyIdentifier()
                                 .getId())));
         return policies;
+    }
+
+    private static List<UserNotice> notices(CertificateFields certificate) throws IOException {
+        return certificate.value(Extension.certificatePolicies).stream()
+                .flatMap(ExtensionContents::parts)
+                .map(PolicyInformation::getInstance)
+                .flatMap(ExtensionContents::qualifiers)
+                .filter(qualifier -> qualifier.getPolicyQualifierId().equals(PolicyQualifierId.id_qt_unotice))
+                .map(qualifier -> UserNotice.getInstance(qualifier.getQualifier()))
+                .toList();
+    }
+
+    private static Stream<String> words(UserNotice notice) {
+        return Stream.concat(
+                Stream.ofNullable(notice.getExplicitText()).map(DisplayText::getString), organization(notice).stream());
+    }
+
+    private static Optional<String> organization(UserNotice notice) {
+        return Optional.ofNullable(notice.getNoticeRef())
+                .map(NoticeReference::getOrganization)
+                .map(DisplayText::getString);
+    }
+
+    private static Judgement contrary(Inspected inspected) throws IOException {
+        Set<String> known = ExtensionContents.organizations(inspected);
+        List<UserNotice> notices = notices(inspected.certificate());
+        List<String> contrary = Stream.concat(
+                        notices.stream()
+                                .flatMap(notice -> organization(notice).stream())
+                                .filter(name -> !known.contains(Names.normal(name))),
+                        notices.stream()
+                                .flatMap(notice -> Stream.ofNullable(notice.getExplicitText()))
+                                .map(DisplayText::getString)
+                                .filter(text -> AGAINST.matcher(text).find()))
+                .toList();
+        return Judgement.fulfilledIf(
+                contrary.isEmpty(),
+                () -> "A notice in the certificate refers to another organisation or speaks against its use: "
+                        + Quoted.list(contrary)
+                        + ". Ask the issuer what it means: who checks a seal may be shown it.");
     }
 
     /** Returns the names of the policies, with their numbers. */

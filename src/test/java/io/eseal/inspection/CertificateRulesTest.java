@@ -38,6 +38,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -71,6 +72,7 @@ import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DisplayText;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
@@ -80,9 +82,11 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.NoticeReference;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.UserNotice;
 import org.bouncycastle.asn1.x509.qualified.SemanticsInformation;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -1133,6 +1137,13 @@ class CertificateRulesTest {
         })));
     }
 
+    private static CertificatePolicies notice(String organization, String text) {
+        ASN1EncodableVector numbers = new ASN1EncodableVector();
+        numbers.add(new ASN1Integer(1));
+        NoticeReference reference = organization == null ? null : new NoticeReference(organization, numbers);
+        return qualified("1.3.6.1.5.5.7.2.2", new UserNotice(reference, text == null ? null : new DisplayText(text)));
+    }
+
     private static ASN1Encodable notUtf8() {
         try {
             return ASN1Primitive.fromByteArray(new byte[] {0x0C, 2, (byte) 0xC3, 0x28});
@@ -1150,7 +1161,8 @@ class CertificateRulesTest {
                 it -> it.extension(Extension.certificatePolicies, false, new DERSequence()));
         seal(
                 "damaged",
-                "policies policy_ordered policy_device policy_seal policy_any extensions_unexpected extensions_syntax",
+                "policies policy_ordered policy_device policy_seal policy_any policy_notice_contrary policy_notice"
+                        + " extensions_unexpected extensions_syntax",
                 it -> it.extension(Extension.certificatePolicies, false, new byte[] {4, 1, 0}));
         seal("of somebody", "policy_ordered", it -> it.policies("1.2.3.4"));
         seal("NCP+", "policy_ordered", it -> it.policies("0.4.0.2042.1.2"));
@@ -1163,6 +1175,29 @@ class CertificateRulesTest {
         seal("of a web site", "policy_seal policy_ordered", it -> it.policies("0.4.0.194112.1.4"));
         seal("of anything, too", "policy_any", it -> it.policies(SealCertificate.QCP_L, "2.5.29.32.0"));
         seal("of anything alone", "policy_any policy_ordered", it -> it.policies("2.5.29.32.0"));
+        for (String harmless : List.of(
+                "Reliance on this certificate by any party assumes acceptance of the terms of use and the policy.",
+                "Qualified certificate for electronic seal",
+                "Certificado cualificado de sello electrónico")) {
+            seal(
+                    "with the notice " + harmless,
+                    "policy_notice",
+                    it -> it.extension(Extension.certificatePolicies, false, notice(null, harmless)));
+        }
+        for (String contrary : List.of(
+                "This certificate must not be used for seals.",
+                "Not valid as an electronic seal",
+                "Dieses Zertifikat darf nicht für Siegel genutzt werden",
+                "Test certificate")) {
+            seal(
+                    "with the notice " + contrary,
+                    "policy_notice_contrary policy_notice",
+                    it -> it.extension(Extension.certificatePolicies, false, notice(null, contrary)));
+        }
+        seal(
+                "with a notice of another organisation",
+                "policy_notice_contrary policy_notice",
+                it -> it.extension(Extension.certificatePolicies, false, notice("Evil Ltd", null)));
     }
 
     private void extensions() {

@@ -37,7 +37,7 @@ class InspectionReportTest {
             (NFKC). Names that only look the same are different, and the report says which characters make the difference: Greek,
             Cyrillic and Armenian letters that look like Latin ones, digits in place of letters, invisible characters.
 
-            Three kinds of content name the organisation or others without being decided on by a rule, and a person who reads the
+            Four kinds of content name the organisation or others without being decided on by a rule, and a person who reads the
             subject sees them:
 
             - **Texts** that may be harmless or name another organisation cannot be told apart by a program. In the subject they
@@ -46,7 +46,10 @@ class InspectionReportTest {
               them; they are accepted once, with a reason.
             - **E-mail addresses and telephone numbers** are a warning (`contacts`): nobody here knows whose they are.
             - **Places** (street, locality, state, postal address, place of the register) are not compared with anything, since
-              this service does not keep the organisation's address; nor are the texts of user notices in policies.
+              this service does not keep the organisation's address.
+            - **Notices** in policies (user notices), which programs may show to whoever checks a seal, are a warning that quotes
+              them (`policy_notice`). One that refers to another organisation than the subject's and the issuers', or has words
+              against the use as a seal or of a test, is a finding (`policy_notice_contrary`).
 
             **Numbers** come with words in good certificates: a register's and its court's, a tax's, or what a seal is for
             (`HRB 12345 Amtsgericht Köln`, `552 100 554 RCS Paris`, `PRODUCTION`). No program tells these from a name for
