@@ -84,6 +84,8 @@ final class ExtensionContents {
             Map.entry("0.4.0.1862.1.5", locations -> parts(locations).allMatch(ExtensionContents::isLocation)),
             Map.entry("0.4.0.1862.1.6", ExtensionContents::isWithoutText),
             Map.entry("0.4.0.1862.1.7", any -> true),
+            // QcIdentMethod: how the subject was identified.
+            Map.entry("0.4.0.1862.1.8", ExtensionContents::isWithoutText),
             Map.entry("0.4.0.1862.1.9", countries -> parts(countries).allMatch(ExtensionContents::isTwoLetters)),
             Map.entry("0.4.0.19495.2", any -> true),
             Map.entry("0.4.0.194121.1.1", ExtensionContents::isEmpty),

@@ -247,7 +247,9 @@ final class SealCheck {
         } else if (!isOfDocumentAlone(references)) {
             findings.add(otherDocument().finding());
         }
-        NamedCertificate.objection(signature).ifPresent(findings::add);
+        NamedCertificate.objection(signature)
+                .or(() -> CmsSyntax.objection(signature))
+                .ifPresent(findings::add);
         signingTime(signature).ifPresent(findings::add);
         weakness(signature, references)
                 .map(weak -> finding("algorithm", "The seal is made with " + weak + ", which is too weak."))

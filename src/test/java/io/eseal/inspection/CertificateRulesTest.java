@@ -1808,6 +1808,7 @@ class CertificateRulesTest {
                                 Extension.certificatePolicies,
                                 false,
                                 qualified("1.3.6.1.5.5.7.2.1", new DERIA5String("https://pki.example/cps"))));
+        seal("how the subject was identified", "", it -> it.statement("0.4.0.1862.1.8", new DERSequence()));
         seal("the issuer as register", "", it -> it.statement("1.3.6.1.5.5.7.11.2", semantics(issuing)));
         for (String identifier : List.of(
                 "NTRBE-HRB 12345",

@@ -74,8 +74,11 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.BERSequence;
 import org.bouncycastle.asn1.BERTaggedObject;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.ess.ESSCertID;
@@ -1285,6 +1288,33 @@ class ProofValidationTest {
             assertThat(more).isNotEqualTo(pem);
             assertRefused(validate(ProofFormat.CMS, more.getBytes(StandardCharsets.US_ASCII), fromCsr), "format");
         }
+    }
+
+    /** What OpenSSL refuses and the validator takes. */
+    @Test
+    void a_cms_that_programs_read_differently_proves_nothing() throws Exception {
+        Attribute ours = Named.OURS.attributes(fromCsr.certificate(), onToken).get(0);
+        Attribute empty = new Attribute(new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.4"), new DERSet());
+        ASN1ObjectIdentifier time = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.1.4");
+        byte[] good = cms(DOCUMENT.text(), List.of(ours), fromCsr.certificate());
+        byte[] otherOutside = new ContentInfo(
+                        CMSObjectIdentifiers.envelopedData,
+                        ContentInfo.getInstance(good).getContent())
+                .getEncoded();
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
+                .setSignedAttributeGenerator(
+                        new DefaultSignedAttributeTableGenerator(new AttributeTable(new DERSet(ours))))
+                .build("SHA256withECDSA", fromCsr.keys().getPrivate(), fromCsr.certificate()));
+        byte[] otherInside = generator
+                .generate(new CMSProcessableByteArray(time, DOCUMENT.text()), true)
+                .getEncoded();
+
+        assertKind(validate(ProofFormat.CMS, good, fromCsr), SealKind.ADESEAL_QC);
+        assertRefused(validate(ProofFormat.CMS, otherOutside, fromCsr), "format");
+        assertRefused(validate(ProofFormat.CMS, otherInside, fromCsr), "format");
+        assertRefused(validate(ProofFormat.CMS, cms(DOCUMENT.text(), List.of(ours, ours)), fromCsr), "format");
+        assertRefused(validate(ProofFormat.CMS, cms(DOCUMENT.text(), List.of(ours, empty)), fromCsr), "format");
     }
 
     @Test
