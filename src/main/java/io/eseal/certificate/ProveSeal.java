@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses to complete the task of the proof without one, unless an operator who is not the requester waives it, or its
- * owner leaves out one that is only offered. A certificate that came with the seal is inspected then, and one without a
- * proof is inspected anew: the last report may be days old. Runs before the decision is recorded.
+ * owner leaves out one that is only offered. Runs before the decision is recorded.
  */
 @Component("proveSeal")
 class ProveSeal implements TaskListener {
@@ -39,27 +38,23 @@ class ProveSeal implements TaskListener {
         EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
         Optional<Outcome> decision =
                 ProcessVariables.text(task, Variables.DECISION).flatMap(Outcome::of);
-        boolean inspectedAnew = false;
         if (decision.filter(Outcome.PROVEN::equals).isPresent()) {
-            inspectedAnew = proven(id).broughtCertificate();
+            requireProof(id);
         } else if (decision.filter(Outcome.WAIVE::equals).isPresent()) {
             refuseOthersThanOperators(task);
             proofs.settledWithout(id, Settlement.WAIVED);
-            inspectedAnew = true;
         } else if (decision.filter(Outcome.SKIP::equals).isPresent()) {
             refuseWhatIsRequired();
             proofs.settledWithout(id, Settlement.SKIPPED);
-            inspectedAnew = true;
         }
         task.setVariable(Variables.SEAL_PROVEN, true);
-        task.setVariable(Variables.CERTIFICATE_IN_SEAL, inspectedAnew);
     }
 
-    private StoredProof.Seal proven(EsealId id) {
-        return proofs.find(id)
-                .flatMap(StoredProof::seal)
-                .orElseThrow(() -> new CompletionRefused("No seal was proven yet. Seal the document of GET /api/eseals/"
-                        + id + "/proof and send it by POST to the same address; that completes the task."));
+    private void requireProof(EsealId id) {
+        if (proofs.find(id).flatMap(StoredProof::seal).isEmpty()) {
+            throw new CompletionRefused("No seal was proven yet. Seal the document of GET /api/eseals/" + id
+                    + "/proof and send it by POST to the same address; that completes the task.");
+        }
     }
 
     private void refuseOthersThanOperators(DelegateTask task) {

@@ -1,28 +1,39 @@
 package io.eseal.certificate;
 
+import io.eseal.certcentral.CertCentral;
 import io.eseal.id.EsealId;
 import io.eseal.inspection.StoredReport;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /**
- * Inspects the issued certificate by all rules and sets the variable that the gateway reads. Fails when no source of
- * trust can be read, so that the engine tries again later.
+ * Inspects the issued certificate by all rules and sets the variable that the gateway reads. Once its seal is proven,
+ * perhaps days after it came, asks CertCentral for its order first: nothing else is looked at before it goes into
+ * service. Fails when no source of trust or CertCentral can be read, so that the engine tries again later.
  */
 @Component("verifyCertificate")
 class VerifyCertificate implements JavaDelegate {
 
     private final SealInspection inspection;
+    private final EsealRegister register;
+    private final CertCentral certCentral;
 
-    VerifyCertificate(SealInspection inspection) {
+    VerifyCertificate(SealInspection inspection, EsealRegister register, CertCentral certCentral) {
         this.inspection = inspection;
+        this.register = register;
+        this.certCentral = certCentral;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        StoredReport report = inspection.inspect(EsealId.of(execution.getProcessBusinessKey()));
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
+        if (Boolean.TRUE.equals(execution.getVariable(Variables.SEAL_PROVEN))) {
+            register.orderStatus(id, certCentral.order(register.orderOf(id)).status());
+        }
+        StoredReport report = inspection.inspect(id);
         execution.setVariable(Variables.CERTIFICATE_MATCHES, report.objection().isEmpty());
     }
 }

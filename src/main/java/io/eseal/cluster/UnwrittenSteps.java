@@ -1,8 +1,9 @@
 package io.eseal.cluster;
 
-import io.eseal.engine.CommandFields;
+import java.lang.reflect.Field;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Remembers the jobs of this node that failed when not even their failure could be written, as while the database is
@@ -42,6 +44,13 @@ class UnwrittenSteps {
     /** Sees what the engine writes of a failed job; runs outside of its transaction, whose end may fail. */
     static final class Watch extends CommandInterceptor {
 
+        private static final Field COLLECTOR =
+                Objects.requireNonNull(ReflectionUtils.findField(FailedJobListener.class, "jobFailureCollector"));
+
+        static {
+            ReflectionUtils.makeAccessible(COLLECTOR);
+        }
+
         private final UnwrittenSteps steps;
         private final long lockMillis;
 
@@ -58,11 +67,14 @@ class UnwrittenSteps {
             try {
                 return next.execute(command);
             } catch (RuntimeException | Error e) {
-                JobFailureCollector failed =
-                        CommandFields.read(command, FailedJobListener.class, "jobFailureCollector");
-                steps.add(failed.getJobId(), new Date(ClockUtil.getCurrentTime().getTime() + lockMillis));
+                steps.add(job(command), new Date(ClockUtil.getCurrentTime().getTime() + lockMillis));
                 throw e;
             }
+        }
+
+        private static String job(Command<?> failed) {
+            return ((JobFailureCollector) Objects.requireNonNull(ReflectionUtils.getField(COLLECTOR, failed)))
+                    .getJobId();
         }
     }
 }

@@ -183,8 +183,6 @@ public final class EsealLifecycle {
 
         /** Whether the certificate fulfils every rule that it must, without anybody's decision. */
         public static final String CERTIFICATE_MATCHES = "certificateMatches";
-        /** Whether the proof of the seal brought a certificate that nobody had seen, and that is inspected next. */
-        public static final String CERTIFICATE_IN_SEAL = "certificateInSeal";
         /** Whether the seal has proven that it seals, or need not. */
         public static final String SEAL_PROVEN = "sealProven";
         /** Day on which the token arrived; removed when the task completes, kept in the timeline. */

@@ -15,8 +15,8 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 
 /**
- * Refuses a CMS whose form programs read differently: OpenSSL refuses what the validator takes. RFC 5652 fixes the types
- * (3, 5.1, 5.2) and that attributes have a value (5.3), RFC 5035 that there is one attribute of a kind (5.4).
+ * Refuses a CMS whose form programs read differently: OpenSSL refuses what the validator takes. RFC 5652 fixes the
+ * types (3, 5.1, 5.2) and that attributes have a value (5.3), RFC 5035 that there is one attribute of a kind (5.4).
  */
 final class CmsSyntax {
 

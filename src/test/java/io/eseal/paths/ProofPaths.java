@@ -36,8 +36,34 @@ class ProofPaths extends Paths {
         certificate.isProven(false);
         seal.decides(Person.REQUESTER, "user_prove_seal", "proven");
 
-        assertThat(seal.passed()).startsWith("end_delivered", "sub_service_life");
+        assertThat(seal.passed())
+                .startsWith(
+                        "service_verify_certificate",
+                        "service_register_certificate",
+                        "end_delivered",
+                        "sub_service_life");
         assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
+    }
+
+    @Test
+    void a_certificate_that_is_refused_by_the_time_of_its_proof_is_kept_out() {
+        Seal seal = inService();
+        certificate.isProven(false);
+        certificate.breaks(Weight.HARD, "trust_service", "The issuer is not granted any more.");
+        seal.decides(Person.REQUESTER, "user_prove_seal", "proven");
+
+        assertThat(seal.instance()).isWaitingAt("user_assess_certificate");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.DELIVERY);
+    }
+
+    @Test
+    void the_order_is_held_to_its_rules_as_it_is_when_the_seal_is_proven() {
+        Seal seal = inService();
+        tracking.statusIs("canceled");
+        certificate.isProven(false);
+        seal.decides(Person.REQUESTER, "user_prove_seal", "proven");
+
+        assertThat(orderStatusOf(seal)).contains("canceled");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.id.UserId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class EventKindTest {
         return Stream.of(
                         EsealId.of("ES-0THER001"),
                         OrderId.of(4_711),
+                        UserId.of("somebody"),
                         "text (with) \"brackets\"",
                         8_765_432_109L,
                         3,
