@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
@@ -52,9 +53,9 @@ class UnwrittenSteps {
         }
 
         private final UnwrittenSteps steps;
-        private final long lockMillis;
+        private final IntSupplier lockMillis;
 
-        Watch(UnwrittenSteps steps, long lockMillis) {
+        Watch(UnwrittenSteps steps, IntSupplier lockMillis) {
             this.steps = steps;
             this.lockMillis = lockMillis;
         }
@@ -67,7 +68,7 @@ class UnwrittenSteps {
             try {
                 return next.execute(command);
             } catch (RuntimeException | Error e) {
-                steps.add(job(command), new Date(ClockUtil.getCurrentTime().getTime() + lockMillis));
+                steps.add(job(command), new Date(ClockUtil.getCurrentTime().getTime() + lockMillis.getAsInt()));
                 throw e;
             }
         }

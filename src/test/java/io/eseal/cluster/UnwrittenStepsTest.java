@@ -49,7 +49,7 @@ class UnwrittenStepsTest {
     @BeforeEach
     void a_job_that_the_node_holds() {
         engine.setCustomPreCommandInterceptorsTxRequired(
-                List.of(new UnwrittenSteps.Watch(unwritten, LOCK.toMillis()), new Outage()));
+                List.of(new UnwrittenSteps.Watch(unwritten, () -> (int) LOCK.toMillis()), new Outage()));
         JavaDelegate step = execution -> {
             if (stepFails) {
                 throw new IllegalStateException("away");
