@@ -894,7 +894,7 @@ class CertificateRulesTest {
         seal(
                 "O not UTF-8",
                 "subject_attributes organization_name organization_identifier_not_name organization_identifier_number"
-                        + " extensions_unexpected",
+                        + " extensions_unexpected policy_notice_contrary",
                 it -> it.withoutSubject("O").subject("O", notUtf8()));
         seal(
                 "CN a number",
