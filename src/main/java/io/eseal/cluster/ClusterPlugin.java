@@ -27,7 +27,8 @@ class ClusterPlugin extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         List<CommandInterceptor> before = new ArrayList<>(
                 Objects.requireNonNullElse(engine.getCustomPreCommandInterceptorsTxRequired(), List.of()));
-        before.add(new UnwrittenSteps.Watch(unwritten, () -> engine.getJobExecutor().getLockTimeInMillis()));
+        before.add(new UnwrittenSteps.Watch(
+                unwritten, () -> engine.getJobExecutor().getLockTimeInMillis()));
         engine.setCustomPreCommandInterceptorsTxRequired(before);
     }
 
