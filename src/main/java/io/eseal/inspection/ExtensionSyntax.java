@@ -1,7 +1,6 @@
 package io.eseal.inspection;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1BitString;
@@ -72,16 +71,18 @@ final class ExtensionSyntax {
 
     /** Returns the names of the certificate's extensions that are not of their syntax; never throws. */
     static List<String> damaged(CertificateFields certificate) {
-        return certificate.extensions().stream()
-                .flatMap(all -> Arrays.stream(all.getExtensionOIDs()))
-                .filter(id -> KNOWN.containsKey(id) && !fits(certificate, id))
-                .map(id -> KNOWN.get(id).name())
+        return KNOWN.entrySet().stream()
+                .filter(known -> certificate.has(known.getKey()))
+                .filter(known ->
+                        !fits(certificate, known.getKey(), known.getValue().syntax()))
+                .map(known -> known.getValue().name())
+                .sorted()
                 .toList();
     }
 
-    private static boolean fits(CertificateFields certificate, ASN1ObjectIdentifier id) {
+    private static boolean fits(CertificateFields certificate, ASN1ObjectIdentifier id, Syntax syntax) {
         try {
-            return KNOWN.get(id).syntax().fits(certificate.value(id).orElseThrow());
+            return syntax.fits(certificate.value(id).orElseThrow());
         } catch (IOException | RuntimeException e) {
             return false;
         }
