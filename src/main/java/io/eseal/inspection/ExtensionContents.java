@@ -143,7 +143,7 @@ final class ExtensionContents {
                 .map(qualifier -> "other content in the policy qualifier " + qualifier.getPolicyQualifierId())
                 .forEach(odd::add);
         Set<String> known = organizations(inspected);
-        odd.addAll(words(certificate, known));
+        odd.addAll(words(certificate));
         names(certificate)
                 .filter(name -> !isKnown(name, known, certificate))
                 .forEach(name -> odd.add("the name of another, " + name.getName()));
@@ -151,7 +151,7 @@ final class ExtensionContents {
     }
 
     /** Returns where words stand in extensions of which the syntax is right, and leaves none for them. */
-    private static List<String> words(CertificateFields certificate, Set<String> organizations) throws IOException {
+    private static List<String> words(CertificateFields certificate) throws IOException {
         List<String> odd = new ArrayList<>();
         certificate
                 .value(Extension.subjectKeyIdentifier)
@@ -181,18 +181,6 @@ final class ExtensionContents {
                     .map(name -> "a CRL's name below its issuer's, " + name.getName())
                     .forEach(odd::add);
         }
-        certificate.value(Extension.certificatePolicies).stream()
-                .flatMap(ExtensionContents::parts)
-                .map(PolicyInformation::getInstance)
-                .flatMap(ExtensionContents::qualifiers)
-                .filter(qualifier -> qualifier.getPolicyQualifierId().equals(PolicyQualifierId.id_qt_unotice))
-                .map(qualifier ->
-                        UserNotice.getInstance(qualifier.getQualifier()).getNoticeRef())
-                .filter(Objects::nonNull)
-                .map(notice -> notice.getOrganization().getString())
-                .filter(name -> !organizations.contains(Names.normal(name)))
-                .map(name -> "the name of another, " + name)
-                .forEach(odd::add);
         return odd;
     }
 

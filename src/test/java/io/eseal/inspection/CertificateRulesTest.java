@@ -1131,12 +1131,6 @@ class CertificateRulesTest {
         return new AccessDescription(way, new GeneralName(GeneralName.uniformResourceIdentifier, address));
     }
 
-    private static ASN1Encodable noticeOf(String organization) {
-        return qualified("1.3.6.1.5.5.7.2.2", new DERSequence(new DERSequence(new ASN1Encodable[] {
-            new DERUTF8String(organization), new DERSequence(new ASN1Integer(1))
-        })));
-    }
-
     private static CertificatePolicies notice(String organization, String text) {
         ASN1EncodableVector numbers = new ASN1EncodableVector();
         numbers.add(new ASN1Integer(1));
@@ -1295,10 +1289,6 @@ class CertificateRulesTest {
                 "the name of another as register, in version 1",
                 "extensions_unexpected",
                 it -> it.statement("1.3.6.1.5.5.7.11.1", semantics(evil())));
-        seal(
-                "an organisation that is not the issuer's in a notice",
-                "extensions_unexpected",
-                it -> it.extension(Extension.certificatePolicies, false, noticeOf("Evil Corp SA")));
         for (int tag : new int[] {1, 2}) {
             seal(
                     "a unique identifier of the tag " + tag,
@@ -1729,10 +1719,6 @@ class CertificateRulesTest {
                 "",
                 it -> it.extension(
                         Extension.freshestCRL, false, SealCertificate.revocationList("http://pki.example/delta.crl")));
-        seal(
-                "a notice of the issuer's organisation",
-                "",
-                it -> it.extension(Extension.certificatePolicies, false, noticeOf("Example Trust")));
         csr("for RSASSA-PSS alone, as ordered", "", it -> {
             it.pss = true;
             it.seal.key(ofAlgorithm(PKCSObjectIdentifiers.id_RSASSA_PSS, null)).algorithm("SHA256withRSAandMGF1");
@@ -1750,6 +1736,13 @@ class CertificateRulesTest {
                 it -> it.names(
                         GeneralName.directoryName,
                         "1.3.6.1.4.1.5734.1.14=Example NV,1.3.6.1.4.1.5734.1.15=0123456789,C=BE"));
+        for (int method = 1; method <= 4; method++) {
+            String identified = "0.4.0.1862.1.8." + method;
+            seal(
+                    "how the subject was identified, " + identified,
+                    "",
+                    it -> it.statement("0.4.0.1862.1.8", new DERSequence(new ASN1ObjectIdentifier(identified))));
+        }
         seal("that it is no CA", "", it -> it.extension(Extension.basicConstraints, true, new BasicConstraints(false)));
         seal(
                 "its identifier once more",
