@@ -1192,6 +1192,10 @@ class CertificateRulesTest {
                 "with a notice of another organisation",
                 "policy_notice_contrary policy_notice",
                 it -> it.extension(Extension.certificatePolicies, false, notice("Evil Ltd", null)));
+        seal(
+                "with a notice of the issuer's organisation",
+                "policy_notice",
+                it -> it.extension(Extension.certificatePolicies, false, notice("Example Trust", null)));
     }
 
     private void extensions() {
