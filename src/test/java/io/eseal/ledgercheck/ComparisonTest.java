@@ -90,7 +90,7 @@ class ComparisonTest {
                 .containsExactly(
                         "UNKNOWN_ORDER ES-0000000A 2 [2] CertCentral order 2 (pending) carries the reference of ES-0000000A "
                                 + "(ORDERED), but the ledger holds 1 for it.",
-                        "SEVERAL_ORDERS ES-0000000A - [1, 2] CertCentral holds 2 living orders for ES-0000000A: 1, 2.");
+                        "SEVERAL_ORDERS ES-0000000A - [1, 2] CertCentral holds 2 living orders for ES-0000000A: 1 and 2.");
     }
 
     @Test

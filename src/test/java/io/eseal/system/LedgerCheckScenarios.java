@@ -81,7 +81,7 @@ abstract class LedgerCheckScenarios extends Scenario {
                         "UNKNOWN_ORDER " + second + ": CertCentral order " + second
                                 + " (pending) carries the reference of " + id + " (ORDERED), but the ledger holds "
                                 + first + " for it.",
-                        "SEVERAL_ORDERS : CertCentral holds 2 living orders for " + id + ": " + first + ", " + second
+                        "SEVERAL_ORDERS : CertCentral holds 2 living orders for " + id + ": " + first + " and " + second
                                 + ".");
 
         JsonNode latest = as("auditor").get("/api/ledger-checks").json().get(0);
