@@ -20,17 +20,21 @@ class VerifyCertificate implements JavaDelegate {
     private final SealInspection inspection;
     private final EsealRegister register;
     private final CertCentral certCentral;
+    private final CertificateSettings settings;
 
-    VerifyCertificate(SealInspection inspection, EsealRegister register, CertCentral certCentral) {
+    VerifyCertificate(
+            SealInspection inspection, EsealRegister register, CertCentral certCentral, CertificateSettings settings) {
         this.inspection = inspection;
         this.register = register;
         this.certCentral = certCentral;
+        this.settings = settings;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        if (Boolean.TRUE.equals(execution.getVariable(Variables.SEAL_PROVEN))) {
+        // Where no proof is asked for, the order was read a moment ago.
+        if (settings.proof() != ProofDemand.OFF && Boolean.TRUE.equals(execution.getVariable(Variables.SEAL_PROVEN))) {
             register.orderStatus(id, certCentral.order(register.orderOf(id)).status());
         }
         StoredReport report = inspection.inspect(id);

@@ -144,7 +144,8 @@ final class Comparison {
                         request.id(),
                         living,
                         "CertCentral holds " + living.size() + " living orders for " + request.id() + ": "
-                                // Numbers with nothing but a comma between them can look like a card's, which no task holds.
+                                // Numbers with nothing but a comma between them can look like a card's, which no task
+                                // holds.
                                 + living.stream().limit(10).map(String::valueOf).collect(Collectors.joining(" and "))
                                 + (living.size() > 10 ? " and more" : "") + "."));
     }
