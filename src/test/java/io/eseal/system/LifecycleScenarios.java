@@ -662,9 +662,10 @@ abstract class LifecycleScenarios extends Scenario {
     void an_order_that_waits_for_its_approval_in_CertCentral_is_put_to_operators() {
         certCentral().setRequestApproval(true);
         String id = ordered(OrderBodies.withCsr(newCsr()));
-        waitsIn(id, Elements.USER_APPROVE_IN_CERTCENTRAL);
+        JsonNode task = waitsIn(id, Elements.USER_APPROVE_IN_CERTCENTRAL);
         certCentral().setStatus(order(id).orderId(), "pending");
-        completes("operator", id, Elements.USER_APPROVE_IN_CERTCENTRAL, Map.of());
+        // The sweep may see the change first, and takes the task away.
+        assertThat(complete("operator", task, Map.of()).status()).isIn(204, 404);
         certCentral().setStatus(order(id).orderId(), "issued");
         reaches(id, "IN_SERVICE");
     }
