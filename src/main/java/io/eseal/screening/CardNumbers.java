@@ -24,6 +24,8 @@ public final class CardNumbers {
     /** First digits of the numbers of known brands. */
     private static final String MAY_BEGIN = "234568";
 
+    private static final CleanTexts CLEAN = new CleanTexts(4096);
+
     private CardNumbers() {}
 
     /**
@@ -37,6 +39,10 @@ public final class CardNumbers {
         if (text == null || text.length() < SHORTEST || !mayHoldOne(text)) {
             return false;
         }
+        return CLEAN.holds(text, CardNumbers::search);
+    }
+
+    private static boolean search(CharSequence text) {
         return Spellings.of(text).stream()
                 .flatMap(reading -> Identifiers.blanked(reading).stream())
                 .anyMatch(reading -> DigitGroups.rows(reading).stream().anyMatch(CardNumbers::hasCard));

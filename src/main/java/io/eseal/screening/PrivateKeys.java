@@ -26,11 +26,15 @@ public final class PrivateKeys {
     /** Length of the shortest private key in bytes, one of an elliptic curve. */
     static final int SHORTEST = 38;
 
+    private static final CleanTexts CLEAN = new CleanTexts(4096);
+
     private PrivateKeys() {}
 
     /** Returns whether the text holds a private key; false for null. */
     public static boolean contains(@Nullable CharSequence text) {
-        return text != null && text.length() >= SHORTEST && new KeySearch().inText(text);
+        return text != null
+                && text.length() >= SHORTEST
+                && CLEAN.holds(text, searched -> new KeySearch().inText(searched));
     }
 
     /**
