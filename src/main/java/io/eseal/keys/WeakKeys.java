@@ -1,7 +1,10 @@
 package io.eseal.keys;
 
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,10 +31,14 @@ public final class WeakKeys {
     private static final int LONGEST_PRIME_TEST = 8192;
     // One round: a product of two random primes passes it with a probability that no practice will see.
     private static final int CERTAINTY = 2;
+    private static final int MOST_REMEMBERED = 1024;
 
     private static final int[] SMALL_PRIMES =
             IntStream.range(2, SMALL_PRIMES_BELOW).filter(WeakKeys::isPrime).toArray();
     private static final BigInteger PRODUCT_OF_SMALL_PRIMES = product(0, SMALL_PRIMES.length);
+
+    /** Moduli that passed the tests; the oldest is forgotten first. */
+    private static final Set<BigInteger> STRONG = Collections.synchronizedSet(new LinkedHashSet<>());
 
     private WeakKeys() {}
 
@@ -43,6 +50,27 @@ public final class WeakKeys {
      *     tested
      */
     public static Optional<String> weakness(BigInteger modulus) {
+        // The tests take milliseconds, and each request asks for the same key several times.
+        if (STRONG.contains(modulus)) {
+            return Optional.empty();
+        }
+        Optional<String> weakness = tested(modulus);
+        if (weakness.isEmpty()) {
+            remember(modulus);
+        }
+        return weakness;
+    }
+
+    private static void remember(BigInteger modulus) {
+        synchronized (STRONG) {
+            STRONG.add(modulus);
+            if (STRONG.size() > MOST_REMEMBERED) {
+                STRONG.remove(STRONG.iterator().next());
+            }
+        }
+    }
+
+    private static Optional<String> tested(BigInteger modulus) {
         if (modulus.compareTo(BigInteger.ONE) <= 0) {
             return Optional.of("is not a number above one");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.fixtures.RandomCases;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,18 @@ class WeakKeysTest {
                 .get()
                 .asString()
                 .contains("divided by a prime");
+    }
+
+    @Test
+    void what_is_said_of_a_key_stays_when_it_is_asked_for_again() {
+        BigInteger weak = prime(512).multiply(prime(512)).multiply(BigInteger.valueOf(3));
+        BigInteger strong = prime(512).multiply(prime(512));
+        Optional<String> said = WeakKeys.weakness(weak);
+        WeakKeys.weakness(strong);
+
+        assertThat(said).isPresent();
+        assertThat(WeakKeys.weakness(weak)).isEqualTo(said);
+        assertThat(WeakKeys.weakness(strong)).isEmpty();
     }
 
     @Test
