@@ -160,8 +160,8 @@ record OcspQuestion(JdkValidation validation, byte[] nonce) {
                 new DefaultDigestAlgorithmIdentifierFinder().find(answer.getSignatureAlgorithmID());
         return (digest == null || !WEAK_DIGESTS.contains(digest.getAlgorithm()))
                 && Stream.concat(Stream.of(issuer()), Arrays.stream(answer.getCerts()))
-                        .filter(signer -> isGood(() -> answer.isSignatureValid(verifier(signer))))
-                        .noneMatch(OcspQuestion::isShort);
+                        .filter(OcspQuestion::isShort)
+                        .noneMatch(signer -> isGood(() -> answer.isSignatureValid(verifier(signer))));
     }
 
     private static boolean isShort(X509CertificateHolder signer) {

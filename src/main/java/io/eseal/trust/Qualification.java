@@ -1,10 +1,12 @@
 package io.eseal.trust;
 
+import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.simplecertificatereport.SimpleCertificateReport;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
 import eu.europa.esig.dss.validation.CertificateValidator;
+import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -19,6 +21,13 @@ import java.util.Locale;
  */
 record Qualification(String atIssuance, String now) {
 
+    /** DSS's own policy for certificates, which it would read from its jar for each one. Nothing changes it. */
+    private static final class Policy {
+        static final ValidationPolicy DSS = ValidationPolicyLoader.fromValidationPolicy(
+                        CertificateValidator.class.getResourceAsStream("/policy/certificate-constraint.xml"))
+                .create();
+    }
+
     /** Asks DSS for the qualification. */
     static Qualification of(List<X509Certificate> path, LoadedLists lists, Instant at) {
         CommonCertificateSource others = new CommonCertificateSource();
@@ -31,7 +40,7 @@ record Qualification(String atIssuance, String now) {
         validator.setCertificateVerifier(verifier);
         validator.setValidationTime(Date.from(at));
         validator.setLocale(Locale.ENGLISH);
-        SimpleCertificateReport report = validator.validate().getSimpleReport();
+        SimpleCertificateReport report = validator.validate(Policy.DSS).getSimpleReport();
         return new Qualification(
                 report.getQualificationAtCertificateIssuance().name(),
                 report.getQualificationAtValidationTime().name());
