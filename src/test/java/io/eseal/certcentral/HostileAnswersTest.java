@@ -422,4 +422,18 @@ class HostileAnswersTest {
         answers.answer(200, "application/x-pem-file", "\uFEFF \n".getBytes(StandardCharsets.UTF_8));
         assertThat(certCentral.certificatePem(7)).isEmpty();
     }
+
+    @Test
+    void a_download_of_another_kind_is_for_the_rules_and_a_page_of_a_proxy_is_asked_for_again() {
+        String bundle = "-----BEGIN PKCS7-----\nMIIB\n-----END PKCS7-----\n";
+        answers.answer(200, "application/x-pem-file", bundle.getBytes(StandardCharsets.UTF_8));
+        assertThat(certCentral.certificatePem(7)).contains(bundle);
+        for (String page : List.of("<html>Please sign in</html>", "null", "Service unavailable", "{}")) {
+            answers.answer(200, "text/html", page.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> certCentral.certificatePem(7))
+                    .as(page)
+                    .isInstanceOf(UnknownOutcomeException.class)
+                    .hasMessageContaining("is not a PEM file");
+        }
+    }
 }
