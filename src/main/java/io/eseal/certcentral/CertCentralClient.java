@@ -190,7 +190,8 @@ final class CertCentralClient implements CertCentral {
         if (answer.isBlank()) {
             return Optional.empty();
         }
-        // A page of a proxy is no download, and is asked for again; PEM of another kind is what came, for the rules to judge.
+        // A page of a proxy is no download, and is asked for again; PEM of another kind is what came, for the rules to
+        // judge.
         if (!answer.contains("-----BEGIN ")) {
             throw new UnknownOutcomeException(
                     "GET " + CertCentralApi.DOWNLOAD_PEM_PATH, "the answer is not a PEM file");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -39,6 +41,10 @@ public final class Benchmark {
     private static final Duration POLL = Duration.ofMinutes(15);
 
     private static final int FASTER = 60;
+    private static final int JOBS_ELSEWHERE = 9;
+    /** Longest pause between two jobs that another node makes. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
     private static final String SECRET = "the-secret-of-the-webhook-in-the-benchmark";
     private static final Pattern PEOPLE = Pattern.compile(
             "legal: (start page|list .*)|operator: /api/eseals (all|q organisation|deep page)|requester: /api/eseals own");
@@ -289,6 +295,24 @@ public final class Benchmark {
             report.add(figure, "ms", Column.SERVICE, times.withIndex().median());
             report.add(figure, "ms", Column.STOCK, times.engines().median());
         }
+        try (JobsElsewhere service = JobsElsewhere.service();
+                JobsElsewhere stock = JobsElsewhere.stock()) {
+            double[][] took = new double[2][JOBS_ELSEWHERE];
+            for (int i = 0; i < JOBS_ELSEWHERE; i++) {
+                // Nodes that find nothing wait the longer.
+                TimeUnit.MILLISECONDS.sleep(IDLE.toMillis() * (i + 1) / JOBS_ELSEWHERE);
+                took[0][i] = service.millis();
+                took[1][i] = stock.millis();
+            }
+            longest(Column.SERVICE, took[0]);
+            longest(Column.STOCK, took[1]);
+        }
+    }
+
+    private void longest(Column column, double[] millis) {
+        Arrays.sort(millis);
+        report.add("job of another node until it runs, median", "s", column, millis[millis.length / 2] / 1000);
+        report.add("job of another node until it runs, longest", "s", column, millis[millis.length - 1] / 1000);
     }
 
     /** The first start on an empty database is left out: it makes the tables. */
