@@ -9,10 +9,9 @@ import io.eseal.inspection.CertificateChain;
 import io.eseal.inspection.Delivered;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.order.OrderDifferences;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -52,13 +51,13 @@ class CertificateFetch {
         // the certificate supplies only what the order does not tell.
         Instant from = certificate
                 .validFrom()
-                .map(CertificateFetch::startOf)
+                .map(IssuedSeal::startOf)
                 .or(() -> leaf.map(c -> c.getNotBefore().toInstant()))
                 .orElseThrow(
                         () -> notYet(orderId, "is not issued yet: it tells no first day, and no certificate does"));
         Instant till = certificate
                 .validTill()
-                .map(CertificateFetch::endOf)
+                .map(IssuedSeal::endOf)
                 .or(() -> leaf.map(c -> c.getNotAfter().toInstant()))
                 .orElseThrow(() -> notYet(orderId, "is not issued yet: it tells no last day, and no certificate does"));
         if (pem.isEmpty() && !onToken) {
@@ -72,10 +71,26 @@ class CertificateFetch {
                 from,
                 till,
                 chain.map(CertificateChain::pem).or(() -> pem.map(Delivered::withoutPrivateKeys)),
-                pem.map(Delivered::download).filter(Delivered::privateKey).isPresent());
+                pem.map(Delivered::download).filter(Delivered::privateKey).isPresent(),
+                differences(esealId, order, id));
         seals.save(seal);
         register.certificate(esealId, id);
         return seal;
+    }
+
+    /** Stores what CertCentral's order tells by now beside the certificate that was fetched. */
+    void readAgain(EsealId esealId) {
+        IssuedSeal seal = seals.find(esealId).orElseThrow();
+        OrderInfo order = certCentral.order(seal.orderId());
+        register.orderStatus(esealId, order.status());
+        IssuedSeal told = seal.asTold(order, differences(esealId, order, seal.certificateId()));
+        if (!told.equals(seal)) {
+            seals.save(told);
+        }
+    }
+
+    private Optional<String> differences(EsealId esealId, OrderInfo order, long certificateId) {
+        return register.find(esealId).flatMap(eseal -> OrderDifferences.of(eseal, order, certificateId));
     }
 
     /**
@@ -92,14 +107,5 @@ class CertificateFetch {
 
     private static NotIssuedYetException notYet(OrderId orderId, String what) {
         return new NotIssuedYetException("CertCentral order " + orderId + " " + what);
-    }
-
-    private static Instant startOf(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    // CertCentral names days only; a certificate is valid until the end of its last day.
-    private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
     }
 }

@@ -1,11 +1,14 @@
 package io.eseal.certificate;
 
+import io.eseal.certcentral.OrderInfo;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.inspection.CertificateChain;
 import io.eseal.inspection.Delivered;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param validTill end of validity, from the same source as the serial number
  * @param pem the certificate and its chain, or what came instead; empty for a key on a token
  * @param privateKey whether a private key came with it, which is not kept
+ * @param orderDiffers how CertCentral's order differs from the one that was placed, as sentences; empty when it does not
  */
 record IssuedSeal(
         EsealId esealId,
@@ -26,7 +30,8 @@ record IssuedSeal(
         Instant validFrom,
         Instant validTill,
         Optional<String> pem,
-        boolean privateKey) {
+        boolean privateKey,
+        Optional<String> orderDiffers) {
 
     // RFC 5280, 4.1.2.2: at most 20 octets; the column takes 64 hex digits.
     private static final int LONGEST_SERIAL = 32;
@@ -40,7 +45,35 @@ record IssuedSeal(
     /** Returns the same seal with the certificate that came in a seal made with it. */
     IssuedSeal withCertificate(String chain) {
         return new IssuedSeal(
-                esealId, orderId, certificateId, serialNumber, validFrom, validTill, Optional.of(chain), privateKey);
+                esealId, orderId, certificateId, serialNumber, validFrom, validTill, Optional.of(chain), privateKey, orderDiffers);
+    }
+
+    /** Returns the same seal with what CertCentral's order tells now; what it tells no more stays as it was. */
+    IssuedSeal asTold(OrderInfo order, Optional<String> differences) {
+        Optional<OrderInfo.Certificate> told = order.certificate();
+        return new IssuedSeal(
+                esealId,
+                orderId,
+                certificateId,
+                told.flatMap(OrderInfo.Certificate::serialNumber).or(() -> serialNumber),
+                told.flatMap(OrderInfo.Certificate::validFrom)
+                        .map(IssuedSeal::startOf)
+                        .orElse(validFrom),
+                told.flatMap(OrderInfo.Certificate::validTill)
+                        .map(IssuedSeal::endOf)
+                        .orElse(validTill),
+                pem,
+                privateKey,
+                differences);
+    }
+
+    static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    // CertCentral names days only; a certificate is valid until the end of its last day.
+    static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
     }
 
     /** Returns the certificate; empty when none came, or none that can be read. */
@@ -65,7 +98,8 @@ record IssuedSeal(
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
                 pem,
-                privateKey);
+                privateKey,
+                orderDiffers);
     }
 
     /** Returns the certificate's serial number in lower-case hex, two digits for each octet. */

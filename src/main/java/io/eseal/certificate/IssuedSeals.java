@@ -34,8 +34,8 @@ class IssuedSeals {
                 .update();
         jdbc.sql("""
                 insert into certificate (eseal_id, order_id, certificate_id, serial_number, valid_from, valid_till, pem,
-                       private_key, sha256, key_print)
-                values (:id, :order, :certificate, :serial, :from, :till, :pem, :privateKey, :sha256, :key)""")
+                       private_key, order_differs, sha256, key_print)
+                values (:id, :order, :certificate, :serial, :from, :till, :pem, :privateKey, :differs, :sha256, :key)""")
                 .param("id", seal.esealId().value())
                 .param("order", seal.orderId().value())
                 .param("certificate", seal.certificateId())
@@ -44,6 +44,7 @@ class IssuedSeals {
                 .param("till", at(seal.validTill()))
                 .param("pem", seal.pem().orElse(null))
                 .param("privateKey", seal.privateKey())
+                .param("differs", seal.orderDiffers().orElse(null))
                 .param("sha256", leaf.map(CertificateChain::fingerprint).orElse(null))
                 .param("key", leaf.map(CertificateChain::keyPrint).orElse(null))
                 .update();
@@ -146,7 +147,8 @@ class IssuedSeals {
                         row.getObject("valid_from", OffsetDateTime.class).toInstant(),
                         row.getObject("valid_till", OffsetDateTime.class).toInstant(),
                         Optional.ofNullable(row.getString("pem")),
-                        row.getBoolean("private_key")))
+                        row.getBoolean("private_key"),
+                        Optional.ofNullable(row.getString("order_differs"))))
                 .optional();
     }
 

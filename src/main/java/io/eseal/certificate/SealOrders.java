@@ -63,7 +63,8 @@ class SealOrders {
                         eseal.orderStatus(),
                         seal.serialNumber(),
                         Optional.of(day(seal.validFrom())),
-                        Optional.of(day(seal.validTill()))),
+                        Optional.of(day(seal.validTill())),
+                        seal.orderDiffers()),
                 seal.leaf().map(leaf -> elsewhere(seal, leaf)).orElseGet(Ordered.Elsewhere::nowhere));
     }
 

@@ -1,10 +1,8 @@
 package io.eseal.certificate;
 
-import io.eseal.certcentral.CertCentral;
 import io.eseal.id.EsealId;
 import io.eseal.inspection.StoredReport;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.lifecycle.EsealRegister;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -18,15 +16,12 @@ import org.springframework.stereotype.Component;
 class VerifyCertificate implements JavaDelegate {
 
     private final SealInspection inspection;
-    private final EsealRegister register;
-    private final CertCentral certCentral;
+    private final CertificateFetch fetch;
     private final CertificateSettings settings;
 
-    VerifyCertificate(
-            SealInspection inspection, EsealRegister register, CertCentral certCentral, CertificateSettings settings) {
+    VerifyCertificate(SealInspection inspection, CertificateFetch fetch, CertificateSettings settings) {
         this.inspection = inspection;
-        this.register = register;
-        this.certCentral = certCentral;
+        this.fetch = fetch;
         this.settings = settings;
     }
 
@@ -35,7 +30,7 @@ class VerifyCertificate implements JavaDelegate {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
         // Where no proof is asked for, the order was read a moment ago.
         if (settings.proof() != ProofDemand.OFF && Boolean.TRUE.equals(execution.getVariable(Variables.SEAL_PROVEN))) {
-            register.orderStatus(id, certCentral.order(register.orderOf(id)).status());
+            fetch.readAgain(id);
         }
         StoredReport report = inspection.inspect(id);
         execution.setVariable(Variables.CERTIFICATE_MATCHES, report.objection().isEmpty());

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** Rules of the certificate's key. */
 final class KeyRules {
@@ -68,6 +71,11 @@ final class KeyRules {
                         "order, csr; RFC 4055, 1.2",
                         "The key is the one of the CSR, for the same algorithm.",
                         KeyRules::csr),
+                Rule.warning(
+                        "key_parameters",
+                        "RFC 3279, 2.3.1",
+                        "An RSA key's algorithm has NULL as its parameters.",
+                        KeyRules::parameters),
                 Rule.hard("key_not_issuers", "this service's rule", "The key is not a CA's.", KeyRules::notIssuers),
                 Rule.finding(
                         "key_elsewhere",
@@ -109,6 +117,16 @@ final class KeyRules {
         }
         return Judgement.broken("The key is " + key.described() + "; it should be RSA, or on one of the curves "
                 + SubjectKey.RECOMMENDED_CURVES.values().stream().sorted().collect(Collectors.joining(", ")) + ".");
+    }
+
+    private static Judgement parameters(Inspected inspected) {
+        AlgorithmIdentifier algorithm = inspected.certificate().keyInfo().getAlgorithm();
+        return PKCSObjectIdentifiers.rsaEncryption.equals(algorithm.getAlgorithm())
+                ? Judgement.fulfilledIf(
+                        DERNull.INSTANCE.equals(algorithm.getParameters()),
+                        () -> "The RSA key's algorithm has no NULL as its parameters, as it should; some programs may not"
+                                + " read the key.")
+                : Judgement.notJudged("The key's algorithm is not that of a common RSA key.");
     }
 
     private static Judgement weakness(SubjectKey.Rsa key) {

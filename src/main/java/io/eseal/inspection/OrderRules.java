@@ -28,6 +28,27 @@ final class OrderRules {
                                 .filter(OrderStatus::isOver)
                                 .map(status ->
                                         "CertCentral says that the order is " + status + "; it should be issued."))),
+                new Rule(
+                        "order_issued",
+                        Weight.FINDING,
+                        SOURCE,
+                        "CertCentral calls the order issued, or the order is over.",
+                        false,
+                        inspected -> told(inspected)
+                                .status()
+                                .map(status -> Judgement.fulfilledIf(
+                                        isIssued(inspected, status) || OrderStatus.isOver(status),
+                                        () -> "CertCentral calls the order " + Quoted.text(status)
+                                                + "; it should be issued."))
+                                .orElseGet(() -> Judgement.notJudged("The order's status was not read."))),
+                new Rule(
+                        "order_otherwise",
+                        Weight.FINDING,
+                        SOURCE,
+                        "The order that CertCentral shows is the one that was placed: its organisation, product, reference"
+                                + " and certificate.",
+                        false,
+                        inspected -> Judgement.of(told(inspected).otherwise().map(Quoted::plain))),
                 Rule.hard(
                         "order_serial_number",
                         SOURCE,
@@ -65,6 +86,12 @@ final class OrderRules {
                 .lastDay()
                 .filter(day -> day.isBefore(today))
                 .map(day -> "CertCentral tells that the certificate's last day was " + day + "; it should be valid."));
+    }
+
+    // An order for a token whose certificate is made when the token is installed waits for that.
+    private static boolean isIssued(Inspected inspected, String status) {
+        return OrderStatus.ISSUED.is(status)
+                || OrderStatus.WAITING_PICKUP.is(status) && inspected.ordered().onToken();
     }
 
     private static Told told(Inspected inspected) {

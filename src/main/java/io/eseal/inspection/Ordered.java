@@ -67,16 +67,19 @@ public record Ordered(
      * @param serialNumber in hex, with or without colons and leading zeros
      * @param firstDay a day without a time zone
      * @param lastDay a day without a time zone
+     * @param otherwise what else of it is not what was ordered, as sentences; empty when nothing is
      */
     public record Told(
             Optional<String> status,
             Optional<String> serialNumber,
             Optional<LocalDate> firstDay,
-            Optional<LocalDate> lastDay) {
+            Optional<LocalDate> lastDay,
+            Optional<String> otherwise) {
 
         /** Returns that CertCentral tells nothing. */
         public static Told nothing() {
-            return new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Told(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

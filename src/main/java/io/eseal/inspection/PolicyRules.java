@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.UserNotice;
 /** Rules of the certificate's policies (ETSI EN 319 411-2). */
 final class PolicyRules {
 
+    private static final int SHORTEST_NAME = 4;
     private static final String QCP_L = "0.4.0.194112.1.1";
     private static final String ANY_POLICY = "2.5.29.32.0";
     private static final String QCP_L_QSCD = "0.4.0.194112.1.3";
@@ -142,7 +143,7 @@ final class PolicyRules {
         List<String> contrary = Stream.concat(
                         notices.stream()
                                 .flatMap(notice -> organization(notice).stream())
-                                .filter(name -> !known.contains(Names.normal(name))),
+                                .filter(name -> !isKnown(Names.normal(name), known)),
                         notices.stream()
                                 .flatMap(notice -> Stream.ofNullable(notice.getExplicitText()))
                                 .map(DisplayText::getString)
@@ -153,6 +154,12 @@ final class PolicyRules {
                 () -> "A notice in the certificate refers to another organisation or speaks against its use: "
                         + Quoted.list(contrary)
                         + ". Ask the issuer what it means: who checks a seal may be shown it.");
+    }
+
+    // Notices leave out the legal form.
+    private static boolean isKnown(String name, Set<String> known) {
+        return known.contains(name)
+                || name.length() >= SHORTEST_NAME && known.stream().anyMatch(whole -> whole.startsWith(name + " "));
     }
 
     /** Returns the names of the policies, with their numbers. */

@@ -72,7 +72,8 @@ public final class CertificateBeans {
                 now,
                 now.plus(LIFE),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
         when(fetch.fetch(any(), any(), anyBoolean())).thenReturn(seal);
         when(seals.isRegistered(any())).thenReturn(true);
         isWhatWasOrdered();

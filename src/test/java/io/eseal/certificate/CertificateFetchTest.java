@@ -17,6 +17,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
@@ -113,7 +114,8 @@ class CertificateFetchTest extends DatabaseTest {
                         Instant.parse("2026-06-15T00:00:00Z"),
                         Instant.parse("2027-06-14T23:59:59Z"),
                         Optional.of("PEM"),
-                        false));
+                        false,
+                        Optional.empty()));
         assertThat(seals.find(ID)).contains(seal);
         assertThat(register.find(ID).orElseThrow().certificateId()).contains(44L);
         assertThat(register.find(ID).orElseThrow().orderStatus()).contains("issued");
@@ -317,6 +319,55 @@ class CertificateFetchTest extends DatabaseTest {
                     .hasMessageContaining(message);
         }
         assertThat(seals.find(ID)).isEmpty();
+    }
+
+    @Test
+    void what_the_order_tells_later_is_held_against_the_certificate_that_came() {
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.seal(Certificates.COMPLIANCE)));
+        IssuedSeal fetched = fetch(false);
+        readAgain();
+        assertThat(seals.find(ID)).contains(fetched);
+
+        certCentralShows(
+                "reissue_pending",
+                certificate(Optional.of(45L), Optional.of("0A"), Optional.empty(), Optional.of(TILL.plusDays(9))));
+        readAgain();
+
+        IssuedSeal told = seals.find(ID).orElseThrow();
+        assertThat(told.serialNumber()).contains("0A");
+        assertThat(told.validTill()).isAfter(fetched.validTill());
+        assertThat(told.pem()).isEqualTo(fetched.pem());
+        assertThat(told.orderDiffers()).contains("The order's certificate is 45 now; fetched was 44.");
+        assertThat(register.find(ID).orElseThrow().orderStatus()).contains("reissue_pending");
+
+        when(certCentral.order(OrderId.of(7))).thenReturn(OrderInfo.of(OrderId.of(7), "issued", Optional.empty()));
+        readAgain();
+        assertThat(seals.find(ID).orElseThrow().orderDiffers()).contains("The order shows no certificate any more.");
+    }
+
+    @Test
+    void an_order_that_is_not_the_one_placed_is_told() {
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.seal(Certificates.COMPLIANCE)));
+        fetch(false);
+        when(certCentral.order(OrderId.of(7)))
+                .thenReturn(OrderInfoBuilder.order(7, "issued")
+                        .organization(Optional.of(815L))
+                        .product("ssl_plus")
+                        .reference("ES-0FETCH99")
+                        .build());
+        readAgain();
+        assertThat(seals.find(ID).orElseThrow().orderDiffers().orElseThrow())
+                .contains(
+                        "organisation 815; approved was ",
+                        "product ssl_plus",
+                        "reference is ES-0FETCH99",
+                        "shows no certificate");
+    }
+
+    private void readAgain() {
+        transaction.executeWithoutResult(status -> fetch.readAgain(ID));
     }
 
     private IssuedSeal registered() {

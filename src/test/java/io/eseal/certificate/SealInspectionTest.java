@@ -193,7 +193,8 @@ class SealInspectionTest extends DatabaseTest {
                         FROM.minus(Duration.ofDays(2)),
                         TILL.plus(Duration.ofDays(2)),
                         told.pem(),
-                        false))))
+                        false,
+                        Optional.empty()))))
                 .containsExactly("order_serial_number", "order_first_day", "order_last_day");
     }
 
@@ -205,7 +206,7 @@ class SealInspectionTest extends DatabaseTest {
                 .contains("download_leaf");
         IssuedSeal good = issued(ID, Optional.of(seal(false, seal -> {})));
         assertThat(rules(inspected(
-                        new IssuedSeal(ID, good.orderId(), 8, good.serialNumber(), FROM, TILL, good.pem(), true))))
+                        new IssuedSeal(ID, good.orderId(), 8, good.serialNumber(), FROM, TILL, good.pem(), true, Optional.empty()))))
                 .containsExactly("download_private_key");
     }
 
@@ -311,7 +312,7 @@ class SealInspectionTest extends DatabaseTest {
     }
 
     private static IssuedSeal issued(EsealId id, Optional<String> pem) {
-        IssuedSeal seal = new IssuedSeal(id, OrderId.of(7), 8, Optional.empty(), FROM, TILL, pem, false);
-        return new IssuedSeal(id, seal.orderId(), 8, seal.leaf().map(IssuedSeal::serial), FROM, TILL, pem, false);
+        IssuedSeal seal = new IssuedSeal(id, OrderId.of(7), 8, Optional.empty(), FROM, TILL, pem, false, Optional.empty());
+        return new IssuedSeal(id, seal.orderId(), 8, seal.leaf().map(IssuedSeal::serial), FROM, TILL, pem, false, Optional.empty());
     }
 }

@@ -390,6 +390,10 @@ class CertificateRulesTest {
                     "key_of_csr",
                     it -> it.key(ofAlgorithm(PKCSObjectIdentifiers.id_RSASSA_PSS, parameters)));
         }
+        seal(
+                "without NULL beside the algorithm",
+                "key_parameters",
+                it -> it.key(ofAlgorithm(PKCSObjectIdentifiers.rsaEncryption, null)));
         token("the issuing CA's, for RSASSA-PSS", "key_not_issuers", it -> {
             it.seal.key(new SubjectPublicKeyInfo(
                     new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS),
@@ -761,6 +765,10 @@ class CertificateRulesTest {
         for (String status : List.of("revoked", "canceled", "rejected", "denied", "expired")) {
             csr("order " + status, "order_status", it -> it.status = Optional.of(status));
         }
+        for (String status : List.of("pending", "processing", "waiting_pickup", "reissue_pending", "needs_approval", "5")) {
+            csr("order " + status, "order_issued", it -> it.status = Optional.of(status));
+        }
+        csr("an order that is not the one placed", "order_otherwise", it -> it.otherwise = Optional.of("It is not."));
         csr("another serial number", "order_serial_number", it -> it.serialNumber = Optional.of("0123456789abcdef"));
         csr("no serial number at all", "order_serial_number", it -> it.serialNumber = Optional.of("unknown"));
         csr("first day otherwise told", "order_first_day", it -> it.firstDay = Optional.of(LocalDate.of(2026, 6, 10)));
@@ -1193,9 +1201,15 @@ class CertificateRulesTest {
                 "policy_notice_contrary policy_notice",
                 it -> it.extension(Extension.certificatePolicies, false, notice("Evil Ltd", null)));
         seal(
-                "with a notice of the issuer's organisation",
-                "policy_notice",
-                it -> it.extension(Extension.certificatePolicies, false, notice("Example Trust", null)));
+                "with a notice of an organisation whose name only begins alike",
+                "policy_notice_contrary policy_notice",
+                it -> it.extension(Extension.certificatePolicies, false, notice("Examp", null)));
+        for (String issuer : List.of("Example Trust", "Example")) {
+            seal(
+                    "with a notice of the issuer's organisation, " + issuer,
+                    "policy_notice",
+                    it -> it.extension(Extension.certificatePolicies, false, notice(issuer, null)));
+        }
     }
 
     private void extensions() {

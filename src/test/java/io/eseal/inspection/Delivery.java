@@ -65,6 +65,7 @@ final class Delivery {
     Optional<String> serialNumber = Optional.of("0A:1B2C3D4E5F60718293A4B5C6D7E8F9");
     Optional<LocalDate> firstDay = Optional.of(LocalDate.of(2026, 6, 14));
     Optional<LocalDate> lastDay = Optional.of(LocalDate.of(2028, 6, 14));
+    Optional<String> otherwise = Optional.empty();
     List<String> withCertificate = List.of();
     List<String> withKey = List.of();
     boolean compromised;
@@ -155,7 +156,7 @@ final class Delivery {
                 pss,
                 psd2,
                 before,
-                new Ordered.Told(status, serialNumber, firstDay, lastDay),
+                new Ordered.Told(status, serialNumber, firstDay, lastDay, otherwise),
                 new Ordered.Elsewhere(withCertificate, withKey, compromised));
     }
 
