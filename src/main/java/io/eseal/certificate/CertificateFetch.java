@@ -9,7 +9,6 @@ import io.eseal.inspection.CertificateChain;
 import io.eseal.inspection.Delivered;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.order.OrderDifferences;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,6 +62,7 @@ class CertificateFetch {
         if (pem.isEmpty() && !onToken) {
             throw notYet(orderId, "has no PEM to download yet");
         }
+        Delivered came = pem.map(Delivered::download).orElseGet(Delivered::nothing);
         IssuedSeal seal = new IssuedSeal(
                 esealId,
                 orderId,
@@ -70,8 +70,10 @@ class CertificateFetch {
                 certificate.serialNumber(),
                 from,
                 till,
-                chain.map(CertificateChain::pem).or(() -> pem.map(Delivered::withoutPrivateKeys)),
-                pem.map(Delivered::download).filter(Delivered::privateKey).isPresent(),
+                chain.filter(read -> came.beside().isEmpty())
+                        .map(CertificateChain::pem)
+                        .or(() -> pem.map(Delivered::withoutPrivateKeys)),
+                came.privateKey(),
                 differences(esealId, order, id));
         seals.save(seal);
         register.certificate(esealId, id);

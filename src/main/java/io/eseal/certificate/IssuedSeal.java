@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param validTill end of validity, from the same source as the serial number
  * @param pem the certificate and its chain, or what came instead; empty for a key on a token
  * @param privateKey whether a private key came with it, which is not kept
- * @param orderDiffers how CertCentral's order differs from the one that was placed, as sentences; empty when it does not
+ * @param orderDiffers how CertCentral's order differs from the one that was placed, as sentences; empty when it does
+ *     not
  */
 record IssuedSeal(
         EsealId esealId,
@@ -45,7 +46,15 @@ record IssuedSeal(
     /** Returns the same seal with the certificate that came in a seal made with it. */
     IssuedSeal withCertificate(String chain) {
         return new IssuedSeal(
-                esealId, orderId, certificateId, serialNumber, validFrom, validTill, Optional.of(chain), privateKey, orderDiffers);
+                esealId,
+                orderId,
+                certificateId,
+                serialNumber,
+                validFrom,
+                validTill,
+                Optional.of(chain),
+                privateKey,
+                orderDiffers);
     }
 
     /** Returns the same seal with what CertCentral's order tells now; what it tells no more stays as it was. */

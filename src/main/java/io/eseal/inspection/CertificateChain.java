@@ -28,6 +28,8 @@ public record CertificateChain(List<X509Certificate> certificates) {
 
     // A chain has about four; the limit bounds the number of signatures to verify.
     private static final int MOST = 32;
+    // RFC 5280, 4.2.1.3
+    private static final int KEY_CERT_SIGN = 5;
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN CERTIFICATE-----");
     private static final Pattern END = Pattern.compile("-----END CERTIFICATE-----");
     private static final Pattern BLOCK = Pattern.compile(BEGIN + ".*?" + END, Pattern.DOTALL);
@@ -162,20 +164,30 @@ public record CertificateChain(List<X509Certificate> certificates) {
         return ofKey.size() != 1
                 ? this
                 : new CertificateChain(certificates.stream()
-                        .filter(certificate -> isIssuer(certificate) || certificate.equals(ofKey.get(0)))
+                        .filter(certificate -> !leaves().contains(certificate) || certificate.equals(ofKey.get(0)))
                         .toList());
     }
 
     /** Returns the certificates that are not a CA's. */
     List<X509Certificate> leaves() {
         return certificates.stream()
-                .filter(certificate -> !isIssuer(certificate))
+                .filter(certificate -> !isIssuer(certificate) && !isWrongIssuer(certificate))
                 .toList();
     }
 
-    /** Returns whether the certificate is a CA's, or a root of X.509 v1. */
+    /** Returns whether a CA that must not sign certificates issued one of the others; the rules of paths tell that. */
+    private boolean isWrongIssuer(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0
+                && certificates.stream()
+                        .anyMatch(other -> !other.equals(certificate)
+                                && other.getIssuerX500Principal().equals(certificate.getSubjectX500Principal()));
+    }
+
+    /** Returns whether the certificate is a CA's, whose key may sign certificates, or a root of X.509 v1. */
     static boolean isIssuer(X509Certificate certificate) {
-        return certificate.getBasicConstraints() >= 0 || isOldRoot(certificate);
+        boolean[] usage = certificate.getKeyUsage();
+        boolean signs = usage == null || usage.length > KEY_CERT_SIGN && usage[KEY_CERT_SIGN];
+        return certificate.getBasicConstraints() >= 0 && signs || isOldRoot(certificate);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,17 +15,25 @@ import java.util.stream.Stream;
  * @param chain the certificates; empty when they cannot be read
  * @param problem why they cannot be read, as the end of a sentence; empty when they can
  * @param privateKey whether a private key came with them
+ * @param beside what else came that programs may read, as the object of a sentence; empty when nothing did
  */
-public record Delivered(Optional<CertificateChain> chain, Optional<String> problem, boolean privateKey) {
+public record Delivered(
+        Optional<CertificateChain> chain, Optional<String> problem, boolean privateKey, Optional<String> beside) {
 
     private static final String LEFT_OUT = "(a private key was here)";
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
     private static final Pattern WHOLE_PRIVATE_KEY = Pattern.compile(
             "-----BEGIN [A-Z0-9 ]*PRIVATE KEY.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
 
+    /** Programs are generous with dashes and letters. */
+    private static final Pattern OTHER_BLOCK =
+            Pattern.compile("-{2,}\\s*BEGIN\\b\\s*([^\\n\\r-]{0,60})", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ENCODED = Pattern.compile("(?:[A-Za-z0-9+/]{48,}={0,2}\\s+){3}|[A-Za-z0-9+/]{200}");
+
     /** Returns that nothing came: the token alone holds the certificate, and nobody has seen it. */
     public static Delivered nothing() {
-        return new Delivered(Optional.empty(), Optional.empty(), false);
+        return new Delivered(Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     /**
@@ -37,7 +46,7 @@ public record Delivered(Optional<CertificateChain> chain, Optional<String> probl
 
     /** Returns the same, with a private key that was left out when it was stored. */
     public Delivered withPrivateKey() {
-        return new Delivered(chain, problem, true);
+        return new Delivered(chain, problem, true, beside);
     }
 
     /** Returns whether nothing came at all. */
@@ -52,11 +61,21 @@ public record Delivered(Optional<CertificateChain> chain, Optional<String> probl
     public static Delivered download(String text) {
         try {
             CertificateChain chain = CertificateChain.of(text);
-            return new Delivered(
-                    Optional.of(chain), Optional.empty(), holdsPrivateKey(CertificateChain.aroundBlocks(text)));
+            String around = CertificateChain.aroundBlocks(text);
+            boolean key = holdsPrivateKey(around);
+            return new Delivered(Optional.of(chain), Optional.empty(), key, key ? Optional.empty() : beside(around));
         } catch (CertificateException e) {
-            return new Delivered(Optional.empty(), Optional.ofNullable(e.getMessage()), holdsPrivateKey(text));
+            return new Delivered(
+                    Optional.empty(), Optional.ofNullable(e.getMessage()), holdsPrivateKey(text), Optional.empty());
         }
+    }
+
+    private static Optional<String> beside(String around) {
+        Matcher block = OTHER_BLOCK.matcher(around);
+        if (block.find()) {
+            return Optional.of("a block " + Quoted.text(block.group(1).strip()));
+        }
+        return ENCODED.matcher(around).find() ? Optional.of("encoded content without a name") : Optional.empty();
     }
 
     private static boolean holdsPrivateKey(String text) {

@@ -22,6 +22,18 @@ final class DownloadRules {
                         "RFC 5280, 4.2.1.9",
                         "The download holds exactly one certificate that is not a CA's.",
                         DownloadRules::leaf),
+                new Rule(
+                        "download_other",
+                        Weight.FINDING,
+                        "RFC 7468, 5",
+                        "Nothing but certificates in blocks CERTIFICATE came, and words around them.",
+                        false,
+                        inspected -> Judgement.of(inspected
+                                .delivered()
+                                .beside()
+                                .map(beside -> "The download also holds " + beside
+                                        + ", which no rule has looked at; it should hold certificates in blocks"
+                                        + " CERTIFICATE alone."))),
                 Rule.ofDelivery(
                         "download_private_key",
                         "this service's rule",

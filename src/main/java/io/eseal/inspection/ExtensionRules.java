@@ -299,6 +299,13 @@ final class ExtensionRules {
                         "RFC 5280, 4.2; RFC 3739, 3.2.6; RFC 6960, 4.2.2.2.1; RFC 9608, 2; ETSI EN 319 412-1, 5.2",
                         "Each standard extension has a value of its syntax, and nothing behind it.",
                         ExtensionRules::syntax),
+                Rule.finding(
+                        "certificate_der",
+                        "X.509 (10/2019), 6.2; X.690, 10 and 11",
+                        "The certificate and its extensions are encoded in DER, as strict programs demand.",
+                        inspected -> Judgement.of(Distinguished.oddity(inspected.certificate())
+                                .map(what -> "The encoding of " + what
+                                        + " is not DER; strict programs refuse such a certificate."))),
                 Rule.hard(
                         "extensions_known",
                         "RFC 5280, 4.2",

@@ -124,8 +124,9 @@ final class KeyRules {
         return PKCSObjectIdentifiers.rsaEncryption.equals(algorithm.getAlgorithm())
                 ? Judgement.fulfilledIf(
                         DERNull.INSTANCE.equals(algorithm.getParameters()),
-                        () -> "The RSA key's algorithm has no NULL as its parameters, as it should; some programs may not"
-                                + " read the key.")
+                        () ->
+                                "The RSA key's algorithm has no NULL as its parameters, as it should; some programs may not"
+                                        + " read the key.")
                 : Judgement.notJudged("The key's algorithm is not that of a common RSA key.");
     }
 

@@ -78,8 +78,7 @@ public record Ordered(
 
         /** Returns that CertCentral tells nothing. */
         public static Told nothing() {
-            return new Told(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

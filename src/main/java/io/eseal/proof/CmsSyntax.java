@@ -52,6 +52,6 @@ final class CmsSyntax {
                 }
             }
         }
-        return Optional.empty();
+        return BesideCms.oddity(data);
     }
 }

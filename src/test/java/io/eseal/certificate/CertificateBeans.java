@@ -109,6 +109,11 @@ public final class CertificateBeans {
                 RenewalView.class);
     }
 
+    /** Asserts how often CertCentral was asked for the order after a proof. */
+    public void orderIsReadAgain(int times) {
+        verify(fetch, times(times)).readAgain(any());
+    }
+
     public void isWhatWasOrdered() {
         reported(Conclusion.ACCEPTED, List.of());
     }

@@ -366,6 +366,19 @@ class CertificateFetchTest extends DatabaseTest {
                         "shows no certificate");
     }
 
+    @Test
+    void what_came_beside_certificates_is_kept_for_the_rules() {
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        String seal = Certificates.seal(Certificates.COMPLIANCE);
+        String other = "-----BEGIN TRUSTED CERTIFICATE-----\nMIIB\n-----END TRUSTED CERTIFICATE-----\n";
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of("Bag Attributes\n" + seal + other));
+        assertThat(fetch(false).delivered().beside()).contains("a block \"TRUSTED CERTIFICATE\"");
+        assertThat(seals.find(ID).orElseThrow().pem().orElseThrow()).endsWith(seal + other);
+
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of("Bag Attributes\n" + seal));
+        assertThat(fetch(false).pem()).contains(seal);
+    }
+
     private void readAgain() {
         transaction.executeWithoutResult(status -> fetch.readAgain(ID));
     }

@@ -159,7 +159,15 @@ class CertificateRegisterTest extends DatabaseTest {
 
     private IssuedSeal fetched(EsealId id, String pem) {
         IssuedSeal seal = new IssuedSeal(
-                id, OrderId.of(7), 8, Optional.empty(), Certificates.FROM, Certificates.TILL, Optional.of(pem), false, Optional.empty());
+                id,
+                OrderId.of(7),
+                8,
+                Optional.empty(),
+                Certificates.FROM,
+                Certificates.TILL,
+                Optional.of(pem),
+                false,
+                Optional.empty());
         transaction.executeWithoutResult(status -> seals.save(seal));
         return seal;
     }

@@ -205,8 +205,8 @@ class SealInspectionTest extends DatabaseTest {
                         + seal(false, seal -> seal.key(OTHER_KEY.getPublic().getEncoded())))))
                 .contains("download_leaf");
         IssuedSeal good = issued(ID, Optional.of(seal(false, seal -> {})));
-        assertThat(rules(inspected(
-                        new IssuedSeal(ID, good.orderId(), 8, good.serialNumber(), FROM, TILL, good.pem(), true, Optional.empty()))))
+        assertThat(rules(inspected(new IssuedSeal(
+                        ID, good.orderId(), 8, good.serialNumber(), FROM, TILL, good.pem(), true, Optional.empty()))))
                 .containsExactly("download_private_key");
     }
 
@@ -312,7 +312,9 @@ class SealInspectionTest extends DatabaseTest {
     }
 
     private static IssuedSeal issued(EsealId id, Optional<String> pem) {
-        IssuedSeal seal = new IssuedSeal(id, OrderId.of(7), 8, Optional.empty(), FROM, TILL, pem, false, Optional.empty());
-        return new IssuedSeal(id, seal.orderId(), 8, seal.leaf().map(IssuedSeal::serial), FROM, TILL, pem, false, Optional.empty());
+        IssuedSeal seal =
+                new IssuedSeal(id, OrderId.of(7), 8, Optional.empty(), FROM, TILL, pem, false, Optional.empty());
+        return new IssuedSeal(
+                id, seal.orderId(), 8, seal.leaf().map(IssuedSeal::serial), FROM, TILL, pem, false, Optional.empty());
     }
 }

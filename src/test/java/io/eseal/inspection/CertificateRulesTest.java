@@ -118,6 +118,7 @@ class CertificateRulesTest {
         CertificateRulesTest all = new CertificateRulesTest();
         all.statements();
         all.downloads();
+        all.besides();
         all.keys();
         all.chains();
         all.identities();
@@ -371,6 +372,34 @@ class CertificateRulesTest {
 
     private void privateKey(String form, String key) {
         text("a private key, " + form, "download_private_key", pem -> pem + "\n" + key + "\n");
+    }
+
+    private void besides() {
+        group = "download";
+        csr("a foreign certificate that calls itself a CA's, and must not sign others", "download_leaf", it -> {
+            SealCertificate foreign = SealCertificate.seal(
+                            Delivery.OTHER_KEY,
+                            false,
+                            Delivery.ISSUING,
+                            Delivery.ISSUING_KEY,
+                            Delivery.FROM,
+                            Delivery.TILL)
+                    .subject("O", "Evil SA")
+                    .extension(Extension.basicConstraints, true, new BasicConstraints(true));
+            it.text(pem -> pem + foreign.pem());
+        });
+        String content = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(new byte[300]) + "\n";
+        for (String label : List.of(
+                "-----BEGIN X509 CERTIFICATE-----",
+                "-----BEGIN TRUSTED CERTIFICATE-----",
+                "-----BEGIN PKCS7-----",
+                "-----BEGIN ATTRIBUTE CERTIFICATE-----",
+                "-----begin certificate-----",
+                "----BEGIN CERTIFICATE----",
+                "-----BEGIN  CERTIFICATE-----",
+                "")) {
+            text("also " + label, "download_other", it -> it + label + "\n" + content);
+        }
     }
 
     private void text(String name, String rules, UnaryOperator<String> change) {
@@ -765,7 +794,8 @@ class CertificateRulesTest {
         for (String status : List.of("revoked", "canceled", "rejected", "denied", "expired")) {
             csr("order " + status, "order_status", it -> it.status = Optional.of(status));
         }
-        for (String status : List.of("pending", "processing", "waiting_pickup", "reissue_pending", "needs_approval", "5")) {
+        for (String status :
+                List.of("pending", "processing", "waiting_pickup", "reissue_pending", "needs_approval", "5")) {
             csr("order " + status, "order_issued", it -> it.status = Optional.of(status));
         }
         csr("an order that is not the one placed", "order_otherwise", it -> it.otherwise = Optional.of("It is not."));
@@ -1214,6 +1244,12 @@ class CertificateRulesTest {
 
     private void extensions() {
         group = "key usage and extensions";
+        seal(
+                "an extension whose value is a string in parts",
+                "certificate_der",
+                it -> it.extension(Extension.subjectKeyIdentifier, false, new byte[] {
+                    0x24, 12, 4, 4, 1, 0x12, 0x13, 4, 4, 4, 5, (byte) 0x96, 7, 8
+                }));
         seal("no key usage", "key_usage", it -> it.without(Extension.keyUsage));
         seal("key usage not critical", "key_usage_critical", it -> it.critical(Extension.keyUsage, false));
         seal("key usage C", "key_usage", it -> it.keyUsage(KeyUsage.digitalSignature));

@@ -121,13 +121,6 @@ abstract class Paths {
                 .state();
     }
 
-    Optional<String> orderStatusOf(Seal seal) {
-        return beans.getBean(EsealRegister.class)
-                .find(EsealId.of(seal.id()))
-                .orElseThrow()
-                .orderStatus();
-    }
-
     /** Every state that the seal was in, in their order. */
     List<String> statesOf(Seal seal) {
         return beans.getBean(Timeline.class).of(EsealId.of(seal.id())).stream()

@@ -72,14 +72,21 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.BERSequence;
 import org.bouncycastle.asn1.BERTaggedObject;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.OtherRevocationInfoFormat;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificate;
@@ -1314,6 +1321,64 @@ class ProofValidationTest {
         assertRefused(validate(ProofFormat.CMS, otherInside, fromCsr), "format");
         assertRefused(validate(ProofFormat.CMS, cms(DOCUMENT.text(), List.of(ours, ours)), fromCsr), "format");
         assertRefused(validate(ProofFormat.CMS, cms(DOCUMENT.text(), List.of(ours, empty)), fromCsr), "format");
+    }
+
+    @Test
+    void a_cms_with_words_that_nobody_sealed_beside_the_seal_proves_nothing() throws Exception {
+        Attribute ours = Named.OURS.attributes(fromCsr.certificate(), onToken).get(0);
+        SignedData good = SignedData.getInstance(
+                ContentInfo.getInstance(cms(DOCUMENT.text(), List.of(ours), fromCsr.certificate()))
+                        .getContent());
+        ASN1Encodable words = new DERUTF8String("Sold to Evil GmbH");
+        ASN1Encodable certificate = good.getCertificates().getObjectAt(0);
+        ASN1Encodable ocsp = new DERTaggedObject(
+                false, 1, new OtherRevocationInfoFormat(CMSObjectIdentifiers.id_ri_ocsp_response, words));
+        ASN1ObjectIdentifier stamp = new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.14");
+        for (byte[] odd : List.of(
+                beside(good, new DERSet(new ASN1Encodable[] {certificate, words}), null, null),
+                beside(good, new DERSet(new ASN1Encodable[] {certificate, new DERSequence(words)}), null, null),
+                beside(
+                        good,
+                        new DERSet(
+                                new ASN1Encodable[] {certificate, new DERTaggedObject(false, 2, new DERSequence(words))
+                                }),
+                        null,
+                        null),
+                beside(good, good.getCertificates(), new DERSet(words), null),
+                beside(good, good.getCertificates(), new DERSet(ocsp), null),
+                beside(
+                        good,
+                        good.getCertificates(),
+                        null,
+                        new Attribute(new ASN1ObjectIdentifier("1.2.3.4.5"), new DERSet(words))),
+                beside(good, good.getCertificates(), null, new Attribute(stamp, new DERSet(words))),
+                beside(good, good.getCertificates(), null, new Attribute(stamp, new DERSet())))) {
+            assertRefused(validate(ProofFormat.CMS, odd, fromCsr), "format");
+        }
+        assertKind(
+                validate(ProofFormat.CMS, beside(good, good.getCertificates(), null, null), fromCsr),
+                SealKind.ADESEAL_QC);
+    }
+
+    private static byte[] beside(SignedData data, ASN1Set certificates, ASN1Set lists, Attribute unsigned)
+            throws IOException {
+        SignerInfo signer = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
+        SignerInfo other = new SignerInfo(
+                signer.getSID(),
+                signer.getDigestAlgorithm(),
+                signer.getAuthenticatedAttributes(),
+                signer.getDigestEncryptionAlgorithm(),
+                signer.getEncryptedDigest(),
+                unsigned == null ? null : new DERSet(unsigned));
+        return new ContentInfo(
+                        CMSObjectIdentifiers.signedData,
+                        new SignedData(
+                                data.getDigestAlgorithms(),
+                                data.getEncapContentInfo(),
+                                certificates,
+                                lists,
+                                new DERSet(other)))
+                .getEncoded("DER");
     }
 
     @Test

@@ -1,15 +1,17 @@
-package io.eseal.order;
+package io.eseal.certificate;
 
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.lifecycle.Eseal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares an order as CertCentral shows it with the one that was placed for a request. */
-public final class OrderDifferences {
+final class OrderDifferences {
 
     private static final int LONGEST = 64;
+    private static final String PRODUCT = "eu_eseal";
 
     private OrderDifferences() {}
 
@@ -19,7 +21,7 @@ public final class OrderDifferences {
      *
      * @param certificateId CertCentral's id of the certificate that was fetched
      */
-    public static Optional<String> of(Eseal eseal, OrderInfo order, long certificateId) {
+    static Optional<String> of(Eseal eseal, OrderInfo order, long certificateId) {
         String differences = Stream.of(
                         organization(eseal, order),
                         product(order),
@@ -31,29 +33,28 @@ public final class OrderDifferences {
     }
 
     private static Optional<String> organization(Eseal eseal, OrderInfo order) {
-        return OrderSearch.isOfAnotherOrganization(eseal, order)
-                ? Optional.of("CertCentral shows the order of organisation "
-                        + order.organization().flatMap(OrderInfo.Organization::id).orElseThrow() + "; approved was "
-                        + eseal.organizationId().orElseThrow() + ".")
-                : Optional.empty();
+        return order.organization()
+                .flatMap(OrderInfo.Organization::id)
+                .filter(id -> eseal.organizationId().filter(approved -> !approved.equals(id)).isPresent())
+                .map(id -> "CertCentral shows the order of organisation " + id + "; approved was "
+                        + eseal.organizationId().orElseThrow() + ".");
     }
 
     private static Optional<String> product(OrderInfo order) {
-        return OrderSearch.isOfAnotherProduct(order)
-                ? order.product()
-                        .flatMap(OrderInfo.Product::nameId)
-                        .map(name -> "CertCentral shows an order of the product " + shortened(name)
-                                + "; ordered was an eSeal.")
-                : Optional.empty();
+        return order.product()
+                .flatMap(OrderInfo.Product::nameId)
+                .filter(name -> !name.equals(PRODUCT))
+                .map(name -> "CertCentral shows an order of the product " + shortened(name) + "; ordered was "
+                        + PRODUCT + ".");
     }
 
+    // A person may have said that an order with a reference around the request's id is the request's.
     private static Optional<String> reference(Eseal eseal, OrderInfo order) {
-        // A person may have said that an order with a reference like the request's id is the request's.
-        return Naming.of(order, eseal.id()) == Naming.ANOTHER
-                ? Naming.reference(order)
-                        .map(reference -> "The order's reference is " + shortened(reference)
-                                + "; it should be the request's id.")
-                : Optional.empty();
+        return order.alternativeOrderId()
+                .filter(reference -> !reference.isBlank()
+                        && !reference.toUpperCase(Locale.ROOT).contains(eseal.id().value()))
+                .map(reference ->
+                        "The order's reference is " + shortened(reference) + "; it should be the request's id.");
     }
 
     private static Optional<String> certificate(OrderInfo order, long certificateId) {
