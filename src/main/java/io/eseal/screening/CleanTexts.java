@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,11 +44,19 @@ final class CleanTexts {
         // Each character as it is: UTF-8 has the same bytes for different broken surrogates.
         ByteBuffer characters = ByteBuffer.allocate(Character.BYTES * text.length());
         characters.asCharBuffer().put(text.toString());
-        ByteBuffer print = print(characters.array());
+        return holds(print(characters.array()), () -> search.test(text));
+    }
+
+    /** As {@link #holds(CharSequence, Predicate)}, for bytes; an instance is asked for texts or for bytes. */
+    boolean holds(byte[] content, Predicate<byte[]> search) {
+        return content.length < SHORTEST ? search.test(content) : holds(print(content), () -> search.test(content));
+    }
+
+    private boolean holds(ByteBuffer print, BooleanSupplier search) {
         if (isKnown(print)) {
             return false;
         }
-        boolean found = search.test(text);
+        boolean found = search.getAsBoolean();
         if (!found) {
             remember(print);
         }

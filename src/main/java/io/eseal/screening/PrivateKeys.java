@@ -27,6 +27,7 @@ public final class PrivateKeys {
     static final int SHORTEST = 38;
 
     private static final CleanTexts CLEAN = new CleanTexts(4096);
+    private static final CleanTexts CLEAN_BYTES = new CleanTexts(4096);
 
     private PrivateKeys() {}
 
@@ -41,6 +42,8 @@ public final class PrivateKeys {
      * Returns whether the bytes are or hold a private key, as text of any encoding or in binary form; false for null.
      */
     public static boolean contains(byte @Nullable [] bytes) {
-        return bytes != null && bytes.length >= SHORTEST && new KeySearch().inBytes(bytes);
+        return bytes != null
+                && bytes.length >= SHORTEST
+                && CLEAN_BYTES.holds(bytes, searched -> new KeySearch().inBytes(searched));
     }
 }

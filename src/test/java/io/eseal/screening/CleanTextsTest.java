@@ -54,6 +54,20 @@ class CleanTextsTest {
     }
 
     @Test
+    void bytes_in_which_nothing_was_found_are_not_searched_again_and_others_are_refused_each_time() {
+        List<Integer> lengths = new ArrayList<>();
+        for (int length : List.of(100, 100, 101, 101)) {
+            assertThat(texts.holds(new byte[length], content -> {
+                        lengths.add(content.length);
+                        return content.length == 101;
+                    }))
+                    .isEqualTo(length == 101);
+        }
+
+        assertThat(lengths).containsExactly(100, 101, 101);
+    }
+
+    @Test
     void a_short_text_is_searched_each_time() {
         holds("short");
         holds("short");
