@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
 /**
  * Measures this service and, by turns in the same run, the same process as a typical team would run it, and writes one
  * table to {@code target/bench}. The settings {@code bench.scale} ({@code small}, {@code full}) and {@code bench.only}
- * (a regular expression of the parts) say how much.
+ * (a regular expression of the parts) say how much, {@code bench.warm} how many lifecycles come first that do not
+ * count; {@code bench.jvm} holds arguments of the nodes' JVM, such as {@code -XX:TieredStopAtLevel=4} for the second
+ * compiler.
  */
 public final class Benchmark {
 
@@ -44,6 +46,8 @@ public final class Benchmark {
     private static final int JOBS_ELSEWHERE = 9;
     /** Longest pause between two jobs that another node makes. */
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** Lifecycles of each side that are run before any is counted; compilers need some hundreds. */
+    private static final int WARM = Integer.getInteger("bench.warm", 10);
 
     private static final String SECRET = "the-secret-of-the-webhook-in-the-benchmark";
     private static final Pattern PEOPLE = Pattern.compile(
@@ -104,7 +108,7 @@ public final class Benchmark {
             for (Installation one : both) {
                 start(one, one.side().settings(SHORT));
                 // The first ones fill caches and are not counted.
-                new Lifecycles(one).run(10);
+                new Lifecycles(one).run(WARM);
             }
             List<List<Lifecycles.Cost>> costs = List.of(new ArrayList<>(), new ArrayList<>());
             for (int round = 0; round < scale.rounds(); round++) {

@@ -52,7 +52,12 @@ enum Side {
             all.put(engine + "job-executor-acquire-by-due-date", "false");
             all.put(engine + "ensure-job-due-date-not-null", "false");
         }
-        return new NodeSettings(all, Map.of(), List.of(), Optional.of(classes()));
+        return new NodeSettings(all, Map.of(), jvm(), Optional.of(classes()));
+    }
+
+    private static List<String> jvm() {
+        String arguments = System.getProperty("bench.jvm", "");
+        return arguments.isBlank() ? List.of() : List.of(arguments.strip().split("\\s+"));
     }
 
     /** Returns what stands first on the node's class path; a folder for both sides, so that both start alike. */
