@@ -38,6 +38,9 @@ class OpenTaskOverview {
 
     /** Returns for each of the requests the person's open task that is due first; requests without one are left out. */
     Map<EsealId, StartPageModel.NextStep> nextSteps(UserId person, List<EsealId> esealIds) {
+        if (!hasTask(person, esealIds)) {
+            return Map.of();
+        }
         Map<EsealId, StartPageModel.NextStep> steps = new HashMap<>();
         for (EsealId id : esealIds) {
             tasks.createTaskQuery()
@@ -49,6 +52,17 @@ class OpenTaskOverview {
                     .forEach(task -> steps.put(id, new StartPageModel.NextStep(task.getId(), task.getName())));
         }
         return steps;
+    }
+
+    /** One question for all requests: most pages list none in which the person has something to do. */
+    private boolean hasTask(UserId person, List<EsealId> esealIds) {
+        return !esealIds.isEmpty()
+                && tasks.createTaskQuery()
+                                .processInstanceBusinessKeyIn(
+                                        esealIds.stream().map(EsealId::value).toArray(String[]::new))
+                                .taskAssignee(person.value())
+                                .count()
+                        > 0;
     }
 
     private static int position(Filter filter) {
