@@ -1,12 +1,16 @@
 package io.eseal.proof;
 
+import io.eseal.text.VisibleText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -38,6 +42,11 @@ final class SealedPdf {
             "OutputIntents",
             "PageLayout",
             "PageMode");
+    /** What readers show of a file, such as in the window's title. The document given has none of it. */
+    private static final List<COSName> SHOWN_OF_THE_FILE =
+            List.of(COSName.TITLE, COSName.AUTHOR, COSName.SUBJECT, COSName.KEYWORDS);
+
+    private static final Pattern LANGUAGE = Pattern.compile("(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2})?");
     private static final Set<String> PAGE = Set.of(
             "Type",
             "Parent",
@@ -127,6 +136,16 @@ final class SealedPdf {
         only(CATALOG, catalog, "has more than a page and a seal");
         if (!ValidationData.isNothingElse(catalog)) {
             throw new DifferentException("has something among its validation data that is none");
+        }
+        for (COSName words : SHOWN_OF_THE_FILE) {
+            if (!VisibleText.isBlank(
+                    came.getDocumentInformation().getCOSObject().getString(words))) {
+                throw new DifferentException("has a " + words.getName().toLowerCase(Locale.ROOT) + " of its own");
+            }
+        }
+        String language = catalog.getString(COSName.LANG);
+        if (language != null && !LANGUAGE.matcher(language).matches()) {
+            throw new DifferentException("has a language that is none");
         }
         // The pages are counted in the tree: its own number of them can be a lie.
         COSArray kids = catalog.getCOSDictionary(COSName.PAGES) == null

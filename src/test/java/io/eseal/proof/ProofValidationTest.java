@@ -761,6 +761,22 @@ class ProofValidationTest {
         assertKind(validate(ProofFormat.PDF, Sealing.pdf(anew, fromCsr), fromCsr), SealKind.ADESEAL_QC);
     }
 
+    @Test
+    void a_pdf_with_words_of_its_own_about_the_file_proves_nothing() throws IOException {
+        for (Change change : List.<Change>of(
+                document -> document.getDocumentInformation().setTitle("Evil GmbH"),
+                document -> document.getDocumentInformation().setAuthor("Evil GmbH"),
+                document -> document.getDocumentInformation().setSubject("Evil GmbH"),
+                document -> document.getDocumentInformation().setKeywords("Evil GmbH"),
+                document -> document.getDocumentCatalog().setLanguage("Evil GmbH"))) {
+            byte[] named = Sealing.pdf(changed(DOCUMENT.pdf(), change), fromCsr);
+            assertRefused(validate(ProofFormat.PDF, named, fromCsr), "document");
+        }
+        byte[] inEnglish = changed(
+                DOCUMENT.pdf(), document -> document.getDocumentCatalog().setLanguage("en-GB"));
+        assertKind(validate(ProofFormat.PDF, Sealing.pdf(inEnglish, fromCsr), fromCsr), SealKind.ADESEAL_QC);
+    }
+
     /** A change of a document. */
     private interface Change {
         void make(PDDocument document) throws IOException;
