@@ -116,9 +116,11 @@ class TaskVariableAllowList extends CommandInterceptor {
             // Another person completed the task between the two reads; this is the engine's own message for it.
             throw new NullValueException("Cannot find task with id " + taskId + ": it has been completed");
         }
-        if (task == null
-                || task.getProcessDefinition() == null
-                || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
+        if (task != null && task.getProcessDefinition() == null) {
+            refuseForeignOfNoProcess(command, person, task, variables);
+            return;
+        }
+        if (task == null || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
             return;
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
@@ -142,6 +144,22 @@ class TaskVariableAllowList extends CommandInterceptor {
         }
         if (!handedBack) {
             answer.ifPresent(needed -> WrittenVariables.refuseUnsent(variables, needed));
+        }
+    }
+
+    /** A task about a difference or an ended order belongs to no process; it is its group's, and keeps who did it. */
+    private static void refuseForeignOfNoProcess(
+            Command<?> command, Authentication person, TaskEntity task, Map<String, ?> variables) {
+        if (!variables.isEmpty()) {
+            throw new CompletionRefused(
+                    "This task does not ask for: " + String.join(", ", new TreeSet<>(variables.keySet())) + ".");
+        }
+        if (!handsBack(command, task)) {
+            Assignees.checkPermission(task);
+            CompletingPerson.check(task, person, Optional.empty());
+            if (task.getAssignee() == null) {
+                task.setAssignee(person.getUserId());
+            }
         }
     }
 

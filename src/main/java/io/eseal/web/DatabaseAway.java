@@ -2,14 +2,15 @@ package io.eseal.web;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Recognises failures that come from an unusable database: no connection is free, or the database is down, full or
- * read-only. Such a state passes, so the answer is 503 with a time to try again.
+ * Recognises failures that come from an unusable database: no connection is free, or the database is down, full, read-only,
+ * or so busy that a statement or a lock takes too long. Such a state passes, so the answer is 503 with a time to try again.
  */
 final class DatabaseAway {
 
@@ -17,9 +18,10 @@ final class DatabaseAway {
     /** Value of the header Retry-After, in seconds. */
     static final String RETRY_AFTER = "5";
 
-    // SQL's connection exceptions; PostgreSQL's insufficient resources, operator intervention and read-only transaction
+    // SQL's connection exceptions; PostgreSQL's insufficient resources, operator intervention, read-only transaction,
+    // canceled statement and lock that is not available
     // (https://www.postgresql.org/docs/17/errcodes-appendix.html).
-    private static final String[] STATES = {"08", "53", "57P", "25006"};
+    private static final String[] STATES = {"08", "53", "57P", "25006", "57014", "55P03", "HYT00"};
 
     private DatabaseAway() {}
 
@@ -38,6 +40,7 @@ final class DatabaseAway {
 
     private static boolean isAway(SQLException e) {
         return e instanceof SQLTransientConnectionException
+                || e instanceof SQLTimeoutException
                 || e instanceof SQLNonTransientConnectionException
                 || e.getSQLState() != null && Stream.of(STATES).anyMatch(e.getSQLState()::startsWith);
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,10 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRestExceptionMappers implements RestProviders {
 
+    private static final Logger log = LoggerFactory.getLogger(EngineRestExceptionMappers.class);
     private static final List<Class<?>> MAPPERS =
             List.of(OfTheInterface.class, OfTheEngine.class, OfSpring.class, OfWhatWasSent.class);
 
@@ -78,7 +83,19 @@ class EngineRestExceptionMappers implements RestProviders {
                         .map(sentence -> answer(Status.BAD_REQUEST, "InvalidRequestException", sentence)))
                 .or(() -> WrongArgument.of(exception)
                         .map(wrong -> answer(wrong.status(), "InvalidRequestException", wrong.sentence())))
+                .or(() -> ofTheDatabase(exception))
                 .orElseGet(() -> ExceptionHandlerHelper.getInstance().getResponse(exception));
+    }
+
+    /** Answers without the exception's message, which quotes the statement and may quote its values. */
+    private static Optional<Response> ofTheDatabase(Throwable exception) {
+        return ExceptionChain.find(exception, SQLException.class)
+                .<Throwable>map(cause -> cause)
+                .or(() -> ExceptionChain.find(exception, DataAccessException.class))
+                .map(cause -> {
+                    log.error("A call of the engine's REST interface failed", exception);
+                    return answer(Status.INTERNAL_SERVER_ERROR, "ProcessEngineException", UnexpectedErrors.FAILED);
+                });
     }
 
     private static Response answer(Status status, String type, String sentence) {

@@ -31,6 +31,7 @@ public class UnexpectedErrors {
     private static final Logger log = LoggerFactory.getLogger(UnexpectedErrors.class);
     public static final String CHANGED_MEANWHILE =
             "Somebody else changed the request at the same moment; look at it and try again.";
+    static final String FAILED = "The service failed; its log says why. Try again later.";
     public static final String SUSPENDED =
             "The request is suspended: nothing was done. Ask operators to activate it, then try again.";
 
@@ -91,7 +92,7 @@ public class UnexpectedErrors {
                             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
                             return ProblemDetail.forStatusAndDetail(
                                     HttpStatus.INTERNAL_SERVER_ERROR,
-                                    "The service failed; its log says why. Try again later.");
+                                    FAILED);
                         }))
                 .build();
     }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.Test;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -114,6 +117,34 @@ class CompletingPersonTest {
     @MethodSource("tasks")
     void the_service_itself_completes_all(String task) {
         engine.getTaskService().complete(waiting(task));
+    }
+
+    @Test
+    void a_task_of_no_process_is_completed_by_its_group_alone_and_keeps_who_did() {
+        TaskService tasks = engine.getTaskService();
+        Task task = tasks.newTask();
+        task.setName("Clear up");
+        tasks.saveTask(task);
+        tasks.addCandidateGroup(task.getId(), Groups.OPERATORS);
+        for (String group : List.of(Groups.ADMINISTRATORS, Groups.REQUESTERS)) {
+            engine.getIdentityService().setAuthentication("adam", List.of(group));
+            assertThatThrownBy(() -> tasks.complete(task.getId()))
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessage("Only members of operators can complete this task.");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task.getId(), Map.of()))
+                    .isInstanceOf(CompletionRefused.class);
+        }
+        engine.getIdentityService().setAuthentication("olga", List.of(Groups.OPERATORS));
+        assertThatThrownBy(() -> tasks.complete(task.getId(), Map.of("comment", "done")))
+                .hasMessageContaining("does not ask for: comment");
+        tasks.complete(task.getId());
+
+        assertThat(engine.getHistoryService()
+                        .createHistoricTaskInstanceQuery()
+                        .taskId(task.getId())
+                        .singleResult()
+                        .getAssignee())
+                .isEqualTo("olga");
     }
 
     /** The task's own rules ask for more; that is another refusal. */

@@ -54,7 +54,7 @@ class DatabaseAwayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53100", "53300", "57P01", "25006"})
+    @ValueSource(strings = {"08006", "53100", "53300", "57P01", "25006", "57014", "55P03", "HYT00"})
     void a_database_that_is_gone_full_or_read_only_is_away(String state) {
         assertThat(DatabaseAway.caused(new ProcessEngineException("flush", new SQLException("no", state))))
                 .isTrue();
