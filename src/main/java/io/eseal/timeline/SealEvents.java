@@ -43,7 +43,7 @@ public final class SealEvents {
         public String sentence() {
             String outcome = switch (conclusion) {
                 case "ACCEPTED" -> "the certificate fulfils every rule that it must";
-                case "TO_BE_DECIDED" -> "a person decides on the certificate";
+                case "TO_BE_DECIDED" -> "the certificate needs a person's word, or has it from before";
                 default -> "the certificate cannot be accepted";
             };
             return "report " + report + ": " + outcome + named("hard rules broken", hard) + named("findings", findings)

@@ -48,8 +48,9 @@ class InspectionReportTest {
             - **Places** (street, locality, state, postal address, place of the register) are not compared with anything, since
               this service does not keep the organisation's address.
             - **Notices** in policies (user notices), which programs may show to whoever checks a seal, are a warning that quotes
-              them (`policy_notice`). One that refers to another organisation than the subject's and the issuers', or has words
-              against the use as a seal or of a test, is a finding (`policy_notice_contrary`).
+              them (`policy_notice`). One whose reference (`noticeRef`) names another organisation than the subject's and the
+              issuers', or with common words of English, German, French, Dutch or Spanish against the use as a seal or of a test, is
+              a finding (`policy_notice_contrary`). Other texts, whoever they name in whatever language, are left to who reads them.
 
             **Numbers** come with words in good certificates: a register's and its court's, a tax's, or what a seal is for
             (`HRB 12345 Amtsgericht Köln`, `552 100 554 RCS Paris`, `PRODUCTION`). No program tells these from a name for
