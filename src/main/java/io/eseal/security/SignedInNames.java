@@ -4,6 +4,7 @@ import io.eseal.text.VisibleText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
@@ -19,8 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignedInNames {
 
-    /** Standard claims that hold a name (OpenID Connect Core 1.0, 5.1). */
+    /** Standard claims that hold a part of a name (OpenID Connect Core 1.0, 5.1). */
+    private static final List<String> PARTS = List.of("given_name", "middle_name", "family_name");
+
+    /** Standard claims that hold a name. */
     private static final List<String> CLAIMS = List.of("name", "preferred_username", "nickname", "email");
+
+    /** Returns the claims that are read here, as long as a person is signed in. */
+    public static Set<String> claims() {
+        return Stream.concat(PARTS.stream(), CLAIMS.stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * Returns the names and the mail address as the provider sent them; an empty list for a person who signed in with a
@@ -28,7 +37,7 @@ public class SignedInNames {
      */
     public List<String> names() {
         Map<String, Object> claims = claims(SecurityContextHolder.getContext().getAuthentication());
-        String given = Stream.of("given_name", "middle_name", "family_name")
+        String given = PARTS.stream()
                 .map(claims::get)
                 .filter(String.class::isInstance)
                 .map(String.class::cast)

@@ -25,7 +25,7 @@ class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
      */
     static final int LONGEST_HINT = 4096;
 
-    private static final String ADDRESS = OidcLogoutHandler.class.getName();
+    static final String ADDRESS = OidcLogoutHandler.class.getName();
 
     private final ProviderDirectory directory;
 

@@ -13,7 +13,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class SavedPages extends HttpSessionRequestCache {
 
     /** Attribute of the session in which Spring Security finds the address, after the sign-in too. */
-    private static final String PAGE = "SPRING_SECURITY_SAVED_REQUEST";
+    static final String PAGE = "SPRING_SECURITY_SAVED_REQUEST";
     /** Longest address in characters, since it becomes a header of a later answer. */
     private static final int LONGEST = 4096;
 

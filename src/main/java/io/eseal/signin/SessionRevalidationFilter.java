@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SessionRevalidationFilter extends OncePerRequestFilter {
 
     static final Duration LOOKS = Duration.ofMinutes(1);
-    private static final String LOOKED = SessionRevalidationFilter.class.getName();
+    static final String LOOKED = SessionRevalidationFilter.class.getName();
 
     private final EngineUsers users;
     private final Clock clock;

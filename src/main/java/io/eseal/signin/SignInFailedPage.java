@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class SignInFailedPage extends OncePerRequestFilter {
 
-    private static final String REASON = SignInFailedPage.class.getName();
+    static final String REASON = SignInFailedPage.class.getName();
     private static final RequestMatcher PAGE = Paths.get(Paths.SIGN_IN_FAILED);
 
     /** Keeps the reason in the session for the page to which the browser is sent. */

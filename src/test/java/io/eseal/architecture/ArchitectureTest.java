@@ -55,6 +55,7 @@ class ArchitectureTest {
             "io.eseal.lifecycle.RequestLists$Selection",
             "io.eseal.notification.ProviderAddresses",
             "io.eseal.security.OwnNames",
+            "io.eseal.session.SessionRows",
             "io.eseal.signin.ProviderClaims");
 
     /** Classes that may use the engine's internals, for which nothing public does the same. */
@@ -122,6 +123,7 @@ class ArchitectureTest {
             "io.eseal.retry.RecordedRetry",
             "io.eseal.setup.ProvisioningConfiguration",
             "io.eseal.signin.WebappSignInFilter",
+            "io.eseal.signin.KeptInSessions",
             "io.eseal.signin.ProviderWebappFilter",
             "io.eseal.signin.ProviderIdentityPlugin",
             "io.eseal.signin.ProviderIdentityPlugin$NoPasswords",

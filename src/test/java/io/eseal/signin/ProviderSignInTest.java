@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -132,6 +133,13 @@ class ProviderSignInTest {
         assertThat(arrived.uri()).hasPath(TASKLIST);
         assertThat(arrived.statusCode()).isEqualTo(200);
         assertThat(person.cookie("JSESSIONID")).as("no fixation").isNotEqualTo(before);
+        assertThat(jdbc.sql("select attributes from person_session where person = 'ana@example.eu'")
+                        .query(String.class)
+                        .list())
+                .as("a session keeps neither the access token nor the secret of this service")
+                .isNotEmpty()
+                .allSatisfy(kept -> assertThat(kept.toLowerCase(Locale.ROOT))
+                        .doesNotContain("authorizedclient", "access", OpenIdProvider.SECRET.toLowerCase(Locale.ROOT)));
         assertThat(person.get(WHO).body())
                 .contains("\"userId\":\"ana@example.eu\"")
                 .contains("tasklist")
