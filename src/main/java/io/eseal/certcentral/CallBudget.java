@@ -15,9 +15,10 @@ import javax.sql.DataSource;
 
 /**
  * Limits the calls of an API key. Each call takes one from the budget; a call that finds none waits for at most
- * {@code certcentral.limits.longest-wait}. On PostgreSQL all nodes with the same key share one budget, of which each
- * node leases some calls at once and loses those that it has not made in time; when little is left, calls are taken one
- * by one. A database connection is used while taking, none while waiting.
+ * {@code certcentral.limits.longest-wait}, less urgent ones for a part of that ({@link Urgency}). On PostgreSQL all
+ * nodes with the same key share one budget, of which each node leases some calls at once and loses those that it has
+ * not made in time; when little is left, calls are taken one by one. A database connection is used while taking, none
+ * while waiting.
  */
 final class CallBudget {
 
@@ -80,7 +81,7 @@ final class CallBudget {
     /**
      * Takes one call from the budget, waiting for it if need be.
      *
-     * @param call name of the call, for the exception
+     * @param call method and path of the call, which say how urgent it is
      * @throws HeldBackException if no call becomes free within {@code certcentral.limits.longest-wait}, or if the
      *     database cannot be read
      */
@@ -90,7 +91,8 @@ final class CallBudget {
             if (lease.take(longestWait, limitedBucket::tryConsume)) {
                 return;
             }
-            if (!limitedBucket.asBlocking().tryConsume(1, longestWait, waiting)) {
+            Duration wait = Urgency.of(call).wait(longestWait);
+            if (!limitedBucket.asBlocking().tryConsume(1, wait, waiting)) {
                 throw new HeldBackException(
                         call,
                         Reason.BUDGET,

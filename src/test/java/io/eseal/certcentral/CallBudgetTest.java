@@ -29,6 +29,10 @@ class CallBudgetTest {
     private static final Map<String, String> SMALL =
             Map.of("certcentral.limits.calls-per-short-window", "100", "certcentral.limits.longest-wait", "PT0.001S");
 
+    private static final String ORDER = "POST /order/certificate/eu_eseal";
+    private static final String READ = "GET /order/certificate/{orderId}";
+    private static final String SWEEP = "GET /order/certificate/status-changes";
+
     @Nested
     class OfOneNode {
 
@@ -78,6 +82,55 @@ class CallBudgetTest {
             assertThat(heldBack.mayHaveBeenProcessed()).isFalse();
             clock.pass(heldBack.retryAfter().orElseThrow().plusMillis(1));
             assertThatNoException().isThrownBy(() -> budget.take("GET"));
+        }
+
+        @Test
+        void when_calls_are_short_orders_go_before_reads_and_reads_before_sweeps() {
+            CallBudget budget = CallBudget.local(
+                    GuardedNode.limits(Map.of("certcentral.limits.calls-per-short-window", "10")), clock, nanos -> {
+                        // Everybody comes at the same moment and waits for a turn.
+                    });
+            while (takes(budget, READ)) {
+                // Until no read may wait any more.
+            }
+
+            assertThat(takes(budget, SWEEP)).as("a sweep").isFalse();
+            assertThat(takes(budget, READ)).as("a read").isFalse();
+            assertThat(takes(budget, ORDER)).as("an order").isTrue();
+            clock.pass(Duration.ofMillis(800));
+            assertThat(takes(budget, SWEEP)).as("a sweep behind others").isFalse();
+            assertThat(takes(budget, READ)).as("a read with nobody before it").isTrue();
+            clock.pass(Duration.ofSeconds(2));
+            assertThat(takes(budget, SWEEP)).as("a sweep with nobody before it").isTrue();
+        }
+
+        @Test
+        void a_burst_of_ten_thousand_changes_is_read_at_the_rate_that_is_allowed_and_no_order_waits_for_it() {
+            List<Instant> calls = new ArrayList<>();
+            CallBudget budget = CallBudget.local(GuardedNode.limits(Map.of()), clock, GuardedNode.passing(clock));
+            int reads = 0;
+            int orders = 0;
+            while (reads < 10_000) {
+                if (calls.size() % 100 == 99) {
+                    Instant asked = clock.instant();
+                    budget.take(ORDER);
+                    orders++;
+                    assertThat(Duration.between(asked, clock.instant())).isLessThanOrEqualTo(Duration.ofSeconds(1));
+                } else if (takes(budget, READ)) {
+                    reads++;
+                } else {
+                    clock.pass(Duration.ofMillis(100));
+                    continue;
+                }
+                calls.add(clock.instant());
+            }
+
+            assertThat(orders).isEqualTo(101);
+            assertThat(mostIn(Duration.ofSeconds(5), calls)).isLessThanOrEqualTo(80);
+            assertThat(mostIn(Duration.ofMinutes(3), calls)).isBetween(700, 800);
+            assertThat(Duration.between(TestClock.START, clock.instant()))
+                    .as("10,101 calls at four a second")
+                    .isBetween(Duration.ofMinutes(37), Duration.ofMinutes(44));
         }
 
         @Test
@@ -288,7 +341,11 @@ class CallBudgetTest {
     }
 
     private static boolean takes(CallBudget budget) {
-        return catchThrowableOfType(HeldBackException.class, () -> budget.take("GET")) == null;
+        return takes(budget, "GET");
+    }
+
+    private static boolean takes(CallBudget budget, String call) {
+        return catchThrowableOfType(HeldBackException.class, () -> budget.take(call)) == null;
     }
 
     /** Returns the moments at which calls leave when each next call comes at once. */
