@@ -110,7 +110,11 @@ class ArchitectureTest {
             "io.eseal.taskquery.Candidates",
             "io.eseal.indexes.IndexPlugin",
             // Locks of jobs in this node's name, and those of jobs that failed.
+            "io.eseal.cluster.ClusterConfiguration",
             "io.eseal.cluster.ClusterPlugin",
+            "io.eseal.cluster.KnownDeployments",
+            "io.eseal.cluster.NodeJobExecutor",
+            "io.eseal.cluster.NodeStop",
             "io.eseal.cluster.UnwrittenSteps",
             "io.eseal.cluster.UnwrittenSteps$Watch",
             "io.eseal.approval.RequestWatch",

@@ -158,7 +158,7 @@ class RunningNodesTest {
         nodes.beat("one");
         heardOf("one", 16);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Health health = new NodesHealth(nodes, new ClusterSettings(LOST), registry).health();
+        Health health = new NodesHealth(nodes, new ClusterSettings(LOST, Duration.ZERO), registry).health();
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails().get("silent")).asString().startsWith("[one since ");

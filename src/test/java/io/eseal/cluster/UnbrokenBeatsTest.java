@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class UnbrokenBeatsTest {
 
     private long seconds = -7;
-    private final UnbrokenBeats beats =
-            new UnbrokenBeats(new ClusterSettings(Duration.ofSeconds(40)), () -> seconds * 1_000_000_000);
+    private final UnbrokenBeats beats = new UnbrokenBeats(
+            new ClusterSettings(Duration.ofSeconds(40), Duration.ZERO), () -> seconds * 1_000_000_000);
 
     @Test
     void a_node_that_started_just_now_judges_nobody() {
