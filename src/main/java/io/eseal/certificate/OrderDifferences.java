@@ -35,7 +35,9 @@ final class OrderDifferences {
     private static Optional<String> organization(Eseal eseal, OrderInfo order) {
         return order.organization()
                 .flatMap(OrderInfo.Organization::id)
-                .filter(id -> eseal.organizationId().filter(approved -> !approved.equals(id)).isPresent())
+                .filter(id -> eseal.organizationId()
+                        .filter(approved -> !approved.equals(id))
+                        .isPresent())
                 .map(id -> "CertCentral shows the order of organisation " + id + "; approved was "
                         + eseal.organizationId().orElseThrow() + ".");
     }
@@ -44,15 +46,17 @@ final class OrderDifferences {
         return order.product()
                 .flatMap(OrderInfo.Product::nameId)
                 .filter(name -> !name.equals(PRODUCT))
-                .map(name -> "CertCentral shows an order of the product " + shortened(name) + "; ordered was "
-                        + PRODUCT + ".");
+                .map(name -> "CertCentral shows an order of the product " + shortened(name) + "; ordered was " + PRODUCT
+                        + ".");
     }
 
     // A person may have said that an order with a reference around the request's id is the request's.
     private static Optional<String> reference(Eseal eseal, OrderInfo order) {
         return order.alternativeOrderId()
                 .filter(reference -> !reference.isBlank()
-                        && !reference.toUpperCase(Locale.ROOT).contains(eseal.id().value()))
+                        && !reference
+                                .toUpperCase(Locale.ROOT)
+                                .contains(eseal.id().value()))
                 .map(reference ->
                         "The order's reference is " + shortened(reference) + "; it should be the request's id.");
     }

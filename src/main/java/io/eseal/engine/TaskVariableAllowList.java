@@ -120,7 +120,8 @@ class TaskVariableAllowList extends CommandInterceptor {
             refuseForeignOfNoProcess(command, person, task, variables);
             return;
         }
-        if (task == null || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
+        if (task == null
+                || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
             return;
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());

@@ -9,8 +9,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Recognises failures that come from an unusable database: no connection is free, or the database is down, full, read-only,
- * or so busy that a statement or a lock takes too long. Such a state passes, so the answer is 503 with a time to try again.
+ * Recognises failures that come from an unusable database: no connection is free, or the database is down, full,
+ * read-only, or so busy that a statement or a lock takes too long. Such a state passes, so the answer is 503 with a
+ * time to try again.
  */
 final class DatabaseAway {
 

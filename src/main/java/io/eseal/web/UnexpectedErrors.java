@@ -90,9 +90,7 @@ public class UnexpectedErrors {
                         .map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
                         .orElseGet(() -> {
                             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-                            return ProblemDetail.forStatusAndDetail(
-                                    HttpStatus.INTERNAL_SERVER_ERROR,
-                                    FAILED);
+                            return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, FAILED);
                         }))
                 .build();
     }
