@@ -299,6 +299,14 @@ final class ExtensionRules {
                         "RFC 5280, 4.2; RFC 3739, 3.2.6; RFC 6960, 4.2.2.2.1; RFC 9608, 2; ETSI EN 319 412-1, 5.2",
                         "Each standard extension has a value of its syntax, and nothing behind it.",
                         ExtensionRules::syntax),
+                Rule.hard(
+                        "not_ca",
+                        "RFC 5280, 4.2.1.9",
+                        "The certificate does not call itself a CA's.",
+                        inspected -> Judgement.fulfilledIf(
+                                inspected.certificate().certificate().getBasicConstraints() < 0,
+                                () ->
+                                        "The certificate calls itself a CA's (basic constraints); a seal's signs no certificates.")),
                 Rule.finding(
                         "certificate_der",
                         "X.509 (10/2019), 6.2; X.690, 10 and 11",

@@ -1245,6 +1245,14 @@ class CertificateRulesTest {
     private void extensions() {
         group = "key usage and extensions";
         seal(
+                "that it is a CA",
+                "not_ca",
+                it -> it.extension(Extension.basicConstraints, true, new BasicConstraints(true)));
+        tokenSeal(
+                "that it is a CA",
+                "not_ca",
+                it -> it.extension(Extension.basicConstraints, true, new BasicConstraints(true)));
+        seal(
                 "an extension whose value is a string in parts",
                 "certificate_der",
                 it -> it.extension(Extension.subjectKeyIdentifier, false, new byte[] {
