@@ -1,5 +1,6 @@
 -- Sessions of people. id_hash: SHA-256 of the id, which the browser alone holds; person: the form of the user id by which
--- persons are compared, null while nobody has signed in; attributes: JSON, by name.
+-- persons are compared, null while nobody has signed in; attributes: encrypted under
+-- the id (SealedText), JSON by name.
 create table person_session (
     id_hash      varchar(64) primary key,
     person       varchar(255),

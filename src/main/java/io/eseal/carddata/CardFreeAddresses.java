@@ -44,6 +44,8 @@ class CardFreeAddresses extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (holdsCard(request.getRequestURI())
                 || holdsCard(request.getQueryString())
+                || request.getQueryString() != null
+                        && holdsCard(request.getRequestURI() + "?" + request.getQueryString())
                 || CardNumbers.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
             refusal.card(request, response);
         } else if (holdsKey(request)) {

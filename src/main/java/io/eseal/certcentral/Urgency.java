@@ -7,7 +7,7 @@ import java.time.Duration;
  * urgent it is the nearer: less urgent calls cannot take the turns up to which more urgent ones wait.
  */
 enum Urgency {
-    /** Orders, revocations and whatever else changes something at CertCentral. */
+    /** Orders, revocations and whatever else changes something at CertCentral; not what is read before. */
     CHANGE(1),
     /** Reads of one order, a certificate or the account. */
     READ(2),

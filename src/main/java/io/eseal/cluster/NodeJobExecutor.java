@@ -6,12 +6,16 @@ import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.jobexecutor.SequentialJobAcquisitionRunnable;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the jobs of the engine on this node. When it is shut down it takes no more, and those that it has taken and not
  * begun are unlocked for the other nodes; those that have begun end.
  */
 class NodeJobExecutor extends SpringJobExecutor {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeJobExecutor.class);
 
     /** The engine itself unlocks what waits in the queue of the threads; what found no place there it would forget. */
     @Override
@@ -24,10 +28,19 @@ class NodeJobExecutor extends SpringJobExecutor {
                         .getAcquisitionContext()
                         .getRejectedJobsByEngine()
                         .getOrDefault(engine.getName(), List.of())
-                        .forEach(jobs -> jobs.forEach(job -> engine.getProcessEngineConfiguration()
-                                .getCommandExecutorTxRequired()
-                                .execute(new UnlockJobCmd(job))));
+                        .forEach(jobs -> jobs.forEach(job -> unlock(engine, job)));
             }
+        }
+    }
+
+    /** One that cannot be unlocked now is taken by other nodes when its time is over. */
+    private static void unlock(ProcessEngineImpl engine, String job) {
+        try {
+            engine.getProcessEngineConfiguration()
+                    .getCommandExecutorTxRequired()
+                    .execute(new UnlockJobCmd(job));
+        } catch (RuntimeException e) {
+            log.warn("Job {} could not be handed back.", job, e);
         }
     }
 

@@ -45,7 +45,11 @@ class NodeStop {
         if (!ready || closing.getApplicationContext() != application) {
             return;
         }
-        jobs.ifAvailable(JobExecutor::shutdown);
+        try {
+            jobs.ifAvailable(JobExecutor::shutdown);
+        } catch (RuntimeException e) {
+            log.warn("The jobs that this node had taken could not all be handed back; others take them later.", e);
+        }
         if (!notice.isZero()) {
             log.info("This node stops: it takes no more jobs, and for {} the calls that still come.", notice);
             Thread.sleep(notice.toMillis());

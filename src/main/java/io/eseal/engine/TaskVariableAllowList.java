@@ -126,6 +126,10 @@ class TaskVariableAllowList extends CommandInterceptor {
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
         Optional<UserTaskDefinition> definition = catalogue.get().find(task.getTaskDefinitionKey());
+        if (definition.isEmpty() && isNewer(task)) {
+            throw new CompletionRefused(
+                    "A newer version of the service, which runs beside this one, has made this task: try again in a moment.");
+        }
         Optional<TaskAnswer> answer = definition.map(UserTaskDefinition::answer);
         List<TaskInput> inputs = answer.map(TaskAnswer::inputs).orElse(List.of());
         Set<String> asked = inputs.stream().map(TaskInput::variable).collect(Collectors.toSet());
@@ -162,6 +166,13 @@ class TaskVariableAllowList extends CommandInterceptor {
                 task.setAssignee(person.getUserId());
             }
         }
+    }
+
+    /** Returns whether the task's model came after this node has started, see {@code KnownDeployments}. */
+    private static boolean isNewer(TaskEntity task) {
+        return !Context.getProcessEngineConfiguration()
+                .getRegisteredDeployments()
+                .contains(task.getProcessDefinition().getDeploymentId());
     }
 
     private static void refuseForeignAtTheStart(GetDeployedProcessDefinitionCmd definition, Map<String, ?> variables) {

@@ -24,6 +24,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps sessions in the database, with one read for each call that brings one. Writes only what changed, and that a
@@ -72,6 +73,10 @@ class DatabaseSessions implements SessionRepository<StoredSession> {
 
     @Override
     public @Nullable StoredSession findById(String id) {
+        // Another cookie of that name is none of ours, and asks the database nothing.
+        if (!StoredSession.isId(id)) {
+            return null;
+        }
         try {
             return rows.find(id)
                     .filter(row -> row.seenAt().plus(idle).isAfter(clock.instant()))
@@ -96,24 +101,32 @@ class DatabaseSessions implements SessionRepository<StoredSession> {
         InDatabase before = session.stored();
         if (before == null) {
             rows.add(session.getId(), new Row(session.getCreationTime(), seen, person, now));
-            if (person == null) {
-                boundStrangers();
-            }
         } else {
             Map<String, Optional<String>> changes = changes(before.attributes(), now);
             if (changes.isEmpty() && session.getId().equals(before.id())) {
                 if (before.seenAt().plus(SEEN_EVERY).isBefore(seen)) {
-                    seen(session.getId(), seen);
+                    forgiven(() -> rows.seen(session.getId(), seen));
                     session.stored(new InDatabase(before.id(), seen, person, before.attributes()));
                 }
                 return;
             }
-            rows.change(before.id(), session.getId(), seen, person, changes);
-        }
-        if (person != null && (before == null || !person.equals(before.person()))) {
-            rows.endOldest(person, MOST_OF_A_PERSON);
+            boolean mayBeLost = session.getId().equals(before.id())
+                    && changes.keySet().stream()
+                            .allMatch(name ->
+                                    Objects.requireNonNull(attributes.get(name)).mayBeLost());
+            Runnable change = () -> rows.change(before.id(), session.getId(), seen, person, changes);
+            if (mayBeLost) {
+                forgiven(change);
+            } else {
+                change.run();
+            }
         }
         session.stored(new InDatabase(session.getId(), seen, person, now));
+        if (before == null && person == null) {
+            forgiven(this::boundStrangers);
+        } else if (person != null && (before == null || !person.equals(before.person()))) {
+            forgiven(() -> rows.endOldest(person, MOST_OF_A_PERSON));
+        }
     }
 
     /** Removes the sessions that are over, and those of strangers beyond their number. */
@@ -128,12 +141,12 @@ class DatabaseSessions implements SessionRepository<StoredSession> {
         }
     }
 
-    /** What a call has done must not fail because nobody can note that its session was used. */
-    private void seen(String id, Instant at) {
+    /** What a call has done must not fail because nobody can note that its session was used, or end old ones. */
+    private static void forgiven(Runnable write) {
         try {
-            rows.seen(id, at);
-        } catch (DataAccessException e) {
-            log.debug("A session was used, which could not be written.", e);
+            write.run();
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("The table of sessions could not be written.", e);
         }
     }
 

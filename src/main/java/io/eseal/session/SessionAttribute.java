@@ -1,6 +1,7 @@
 package io.eseal.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,19 +19,27 @@ public final class SessionAttribute {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            // A newer version of the service beside this one may keep more.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final String name;
     private final Function<Object, Optional<Object>> toKept;
     private final Class<?> kept;
     private final Function<Object, Object> fromKept;
+    private final boolean mayBeLost;
 
     private SessionAttribute(
-            String name, Function<Object, Optional<Object>> toKept, Class<?> kept, Function<Object, Object> fromKept) {
+            String name,
+            Function<Object, Optional<Object>> toKept,
+            Class<?> kept,
+            Function<Object, Object> fromKept,
+            boolean mayBeLost) {
         this.name = name;
         this.toKept = toKept;
         this.kept = kept;
         this.fromKept = fromKept;
+        this.mayBeLost = mayBeLost;
     }
 
     /** Makes an attribute whose value is a text, a number or a record of such values, and is kept as it is. */
@@ -52,7 +61,17 @@ public final class SessionAttribute {
                 name,
                 value -> type.isInstance(value) ? toKept.apply(type.cast(value)).map(it -> it) : Optional.empty(),
                 kept,
-                value -> fromKept.apply(kept.cast(value)));
+                value -> fromKept.apply(kept.cast(value)),
+                false);
+    }
+
+    /** Returns the same attribute, with changes that may be lost rather than fail a call. */
+    public SessionAttribute thatMayBeLost() {
+        return new SessionAttribute(name, toKept, kept, fromKept, true);
+    }
+
+    boolean mayBeLost() {
+        return mayBeLost;
     }
 
     String name() {

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The table of sessions. It holds a hash of each id, so that whoever reads it or a backup of it can use no session of
- * anybody.
+ * The table of sessions. It holds a hash of each id, and attributes that are sealed under the id, so that whoever reads
+ * it or a backup of it can use no session of anybody, and reads who has one and nothing else.
  */
 @Component
 class SessionRows {
@@ -46,7 +46,7 @@ class SessionRows {
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("seen_at", OffsetDateTime.class).toInstant(),
                         person(row.getString("person")),
-                        parse(row.getString("attributes"))))
+                        parse(SealedText.open(id, row.getString("attributes")))))
                 .optional();
     }
 
@@ -59,7 +59,7 @@ class SessionRows {
                 .param("created", utc(row.createdAt()))
                 .param("signedIn", row.person() == null ? null : utc(row.seenAt()))
                 .param("seen", utc(row.seenAt()))
-                .param("attributes", json(row.attributes()))
+                .param("attributes", SealedText.seal(id, json(row.attributes())))
                 .update();
     }
 
@@ -87,7 +87,7 @@ class SessionRows {
                 .query(String.class)
                 .optional()
                 .ifPresent(before -> {
-                    Map<String, String> now = parse(before);
+                    Map<String, String> now = parse(SealedText.open(id, before));
                     attributes.forEach((name, value) ->
                             value.ifPresentOrElse(text -> now.put(name, text), () -> now.remove(name)));
                     jdbc.sql("""
@@ -97,7 +97,7 @@ class SessionRows {
                             where id_hash = :id""")
                             .param("newId", hash(newId))
                             .param("seen", utc(seen))
-                            .param("attributes", json(now))
+                            .param("attributes", SealedText.seal(newId, json(now)))
                             .param("signedIn", person == null ? null : utc(seen))
                             .param("person", text(person))
                             .param("id", hash(id))

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.MapSession;
 import org.springframework.session.Session;
@@ -16,6 +17,7 @@ import org.springframework.session.SessionIdGenerator;
 final class StoredSession implements Session {
 
     private static final int ID_BYTES = 32;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final SessionIdGenerator IDS = () -> {
         byte[] bytes = new byte[ID_BYTES];
@@ -40,6 +42,11 @@ final class StoredSession implements Session {
      * @param attributes by name, as they are written
      */
     record InDatabase(String id, Instant seenAt, @Nullable UserId person, Map<String, String> attributes) {}
+
+    /** Returns whether the text has the form of an id that was made here. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     static StoredSession fresh(Instant now) {
         MapSession values = new MapSession(IDS);

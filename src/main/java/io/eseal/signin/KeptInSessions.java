@@ -117,7 +117,8 @@ class KeptInSessions {
 
     @Bean
     SessionAttribute lookInSession() {
-        return SessionAttribute.plain(SessionRevalidationFilter.LOOKED, Long.class);
+        return SessionAttribute.plain(SessionRevalidationFilter.LOOKED, Long.class)
+                .thatMayBeLost();
     }
 
     @Bean
@@ -138,13 +139,14 @@ class KeptInSessions {
     @Bean
     SessionAttribute camundasUsersInSession() {
         return SessionAttribute.of(
-                CAMUNDAS_USERS,
-                Authentications.class,
-                users -> Optional.of(new CamundasUsers(users.getAuthentications().stream()
-                        .map(KeptInSessions::camundasUser)
-                        .toList())),
-                CamundasUsers.class,
-                KeptInSessions::authentications);
+                        CAMUNDAS_USERS,
+                        Authentications.class,
+                        users -> Optional.of(new CamundasUsers(users.getAuthentications().stream()
+                                .map(KeptInSessions::camundasUser)
+                                .toList())),
+                        CamundasUsers.class,
+                        KeptInSessions::authentications)
+                .thatMayBeLost();
     }
 
     private static Optional<Person> person(@Nullable Authentication who, String userClaim) {

@@ -45,7 +45,7 @@ class SessionRevalidationFilter extends OncePerRequestFilter {
 
     private boolean isTime(HttpSession session) {
         var now = clock.millis();
-        if (session.getAttribute(LOOKED) instanceof Long looked && now - looked < LOOKS.toMillis()) {
+        if (session.getAttribute(LOOKED) instanceof Long looked && Math.abs(now - looked) < LOOKS.toMillis()) {
             return false;
         }
         session.setAttribute(LOOKED, now);

@@ -28,6 +28,7 @@ class CardFreeCallsTest {
             strings = {
                 "/api/eseals/4111111111111111",
                 "/api/eseals?q=4111111111111111",
+                "/camunda/app/tasklist/4111111?111111111",
                 "/engine-rest/task?nameLike=%254111-1111-1111-1111%25",
                 "/engine-rest/task?nameLike=4111+1111+1111+1111",
                 "/forms/4111%201111%201111%201111.html",

@@ -72,6 +72,10 @@ class DatabaseSessionsTest {
 
         assertThat(jdbc.sql("select * from person_session").query().singleRow().values())
                 .allSatisfy(value -> assertThat(String.valueOf(value)).doesNotContain(id));
+        assertThat(jdbc.sql("select attributes from person_session")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("page", SPRING_SECURITY_CONTEXT_KEY, "{");
         String hash = jdbc.sql("select id_hash from person_session")
                 .query(String.class)
                 .single();
@@ -93,7 +97,7 @@ class DatabaseSessionsTest {
         session.setAttribute("body", "CANARY");
         node.save(session);
 
-        assertThat(attributes()).isEqualTo("{\"page\":\"\\\"/\\\"\"}");
+        assertThat(attributes(session.getId())).isEqualTo("{\"page\":\"\\\"/\\\"\"}");
         assertThat(found(session.getId()).getAttributeNames()).containsExactly("page");
     }
 
@@ -106,8 +110,10 @@ class DatabaseSessionsTest {
                 "{\"page\":\"[\\\"java.net.URL\\\",\\\"http://localhost\\\"]\"}",
                 "{\"looked\":\"{\\\"@class\\\":\\\"java.util.HashMap\\\"}\"}",
                 "[]")) {
-            jdbc.sql("update person_session set attributes = ?").param(hostile).update();
-            assertThat(node(NOON).findById(id)).as(hostile).isNull();
+            for (String row : List.of(hostile, SealedText.seal(id, hostile), SealedText.seal("another", "{}"))) {
+                jdbc.sql("update person_session set attributes = ?").param(row).update();
+                assertThat(node(NOON).findById(id)).as(hostile).isNull();
+            }
         }
     }
 
@@ -115,13 +121,14 @@ class DatabaseSessionsTest {
     void what_a_newer_version_keeps_beside_stays() {
         String id = signIn("alice");
         jdbc.sql("update person_session set attributes = ?")
-                .param("{\"newer\":\"{}\",\"" + SPRING_SECURITY_CONTEXT_KEY + "\":\"\\\"alice\\\"\"}")
+                .param(SealedText.seal(
+                        id, "{\"newer\":\"{}\",\"" + SPRING_SECURITY_CONTEXT_KEY + "\":\"\\\"alice\\\"\"}"))
                 .update();
         StoredSession session = found(id);
         session.setAttribute("page", "/");
         node(NOON).save(session);
 
-        assertThat(attributes()).contains("newer", "page", "alice");
+        assertThat(attributes(id)).contains("newer", "page", "alice");
     }
 
     @Test
@@ -280,10 +287,12 @@ class DatabaseSessionsTest {
                 .single();
     }
 
-    private String attributes() {
-        return jdbc.sql("select attributes from person_session")
-                .query(String.class)
-                .single();
+    private String attributes(String id) {
+        return SealedText.open(
+                id,
+                jdbc.sql("select attributes from person_session")
+                        .query(String.class)
+                        .single());
     }
 
     private int sessions() {

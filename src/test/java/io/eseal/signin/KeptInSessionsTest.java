@@ -75,6 +75,15 @@ class KeptInSessionsTest {
     }
 
     @Test
+    void what_a_newer_version_adds_to_a_form_is_left_out() {
+        String newer =
+                "{\"id\":\"alice\",\"groups\":[\"operators\"],\"provider\":null,\"added\":{\"by\":\"a newer one\"}}";
+
+        assertThat(((SecurityContext) person.read(newer)).getAuthentication().getName())
+                .isEqualTo("alice");
+    }
+
+    @Test
     void who_has_not_signed_in_is_not_kept() {
         assertThat(person.write(new SecurityContextImpl(new AnonymousAuthenticationToken("key", "nobody", GROUPS))))
                 .isEmpty();
