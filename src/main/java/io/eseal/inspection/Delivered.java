@@ -29,6 +29,9 @@ public record Delivered(
     private static final Pattern OTHER_BLOCK =
             Pattern.compile("-{2,}\\s*BEGIN\\b\\s*([^\\n\\r-]{0,60})", Pattern.CASE_INSENSITIVE);
 
+    /** U+FFFD stands for what could not be decoded. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\x{FFFD}\\p{Cntrl}&&[^\\t\\r\\n]]");
+
     private static final Pattern ENCODED = Pattern.compile("(?:[A-Za-z0-9+/]{48,}={0,2}\\s+){3}|[A-Za-z0-9+/]{200}");
 
     /** Returns that nothing came: the token alone holds the certificate, and nobody has seen it. */
@@ -74,6 +77,9 @@ public record Delivered(
         Matcher block = OTHER_BLOCK.matcher(around);
         if (block.find()) {
             return Optional.of("a block " + Quoted.text(block.group(1).strip()));
+        }
+        if (NO_TEXT.matcher(around).find()) {
+            return Optional.of("bytes that are no text");
         }
         return ENCODED.matcher(around).find() ? Optional.of("encoded content without a name") : Optional.empty();
     }

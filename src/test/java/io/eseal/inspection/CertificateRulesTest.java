@@ -397,6 +397,8 @@ class CertificateRulesTest {
                 "-----begin certificate-----",
                 "----BEGIN CERTIFICATE----",
                 "-----BEGIN  CERTIFICATE-----",
+                "0\uFFFD\u0003\uFFFD",
+                "P\u0000K",
                 "")) {
             text("also " + label, "download_other", it -> it + label + "\n" + content);
         }
