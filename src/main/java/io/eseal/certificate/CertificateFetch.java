@@ -43,9 +43,9 @@ class CertificateFetch {
                 order.certificate().orElseThrow(() -> notYet(orderId, "has no certificate yet"));
         long id = certificate.id().orElseThrow(() -> notYet(orderId, "has no certificate id yet"));
         Optional<String> pem = certCentral.certificatePem(id);
-        Optional<CertificateChain> chain = pem.flatMap(CertificateChain::readable);
+        Delivered came = pem.map(Delivered::download).orElseGet(Delivered::nothing);
         Optional<X509Certificate> leaf =
-                chain.map(came -> ordered(esealId, came)).flatMap(CertificateChain::leaf);
+                came.chain().map(chain -> ordered(esealId, chain)).flatMap(CertificateChain::leaf);
         // The order's data is stored for the comparison with the certificate;
         // the certificate supplies only what the order does not tell.
         Instant from = certificate
@@ -62,7 +62,6 @@ class CertificateFetch {
         if (pem.isEmpty() && !onToken) {
             throw notYet(orderId, "has no PEM to download yet");
         }
-        Delivered came = pem.map(Delivered::download).orElseGet(Delivered::nothing);
         IssuedSeal seal = new IssuedSeal(
                 esealId,
                 orderId,
@@ -70,7 +69,8 @@ class CertificateFetch {
                 certificate.serialNumber(),
                 from,
                 till,
-                chain.filter(read -> came.beside().isEmpty())
+                came.chain()
+                        .filter(read -> came.beside().isEmpty())
                         .map(CertificateChain::pem)
                         .or(() -> pem.map(Delivered::withoutPrivateKeys)),
                 came.privateKey(),

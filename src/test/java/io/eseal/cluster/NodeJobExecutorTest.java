@@ -45,11 +45,7 @@ class NodeJobExecutorTest {
     @AfterEach
     void close() {
         jobs.shutdown();
-        engine.getRepositoryService()
-                .createDeploymentQuery()
-                .list()
-                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
-        engine.getProcessEngine().close();
+        PlainEngine.close(engine);
     }
 
     @Test

@@ -77,11 +77,7 @@ class RunningNodesTest {
 
     @AfterEach
     void close() {
-        engine.getRepositoryService()
-                .createDeploymentQuery()
-                .list()
-                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
-        engine.getProcessEngine().close();
+        PlainEngine.close(engine);
     }
 
     @Test

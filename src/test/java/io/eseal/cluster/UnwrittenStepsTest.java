@@ -76,11 +76,7 @@ class UnwrittenStepsTest {
 
     @AfterEach
     void close() {
-        engine.getRepositoryService()
-                .createDeploymentQuery()
-                .list()
-                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
-        engine.getProcessEngine().close();
+        PlainEngine.close(engine);
     }
 
     @Test

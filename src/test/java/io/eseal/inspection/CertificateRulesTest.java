@@ -330,15 +330,7 @@ class CertificateRulesTest {
         csr(
                 "another seal, too",
                 "download_leaf",
-                it -> it.text(pem -> pem
-                        + SealCertificate.seal(
-                                        Delivery.OTHER_KEY,
-                                        false,
-                                        Delivery.ISSUING,
-                                        Delivery.ISSUING_KEY,
-                                        Delivery.FROM,
-                                        Delivery.TILL)
-                                .pem()));
+                it -> it.text(pem -> pem + anotherSeal().pem()));
         text(
                 "a private key",
                 "download_private_key",
@@ -374,16 +366,15 @@ class CertificateRulesTest {
         text("a private key, " + form, "download_private_key", pem -> pem + "\n" + key + "\n");
     }
 
+    private static SealCertificate anotherSeal() {
+        return SealCertificate.seal(
+                Delivery.OTHER_KEY, false, Delivery.ISSUING, Delivery.ISSUING_KEY, Delivery.FROM, Delivery.TILL);
+    }
+
     private void besides() {
         group = "download";
         csr("a foreign certificate that calls itself a CA's, and must not sign others", "download_leaf", it -> {
-            SealCertificate foreign = SealCertificate.seal(
-                            Delivery.OTHER_KEY,
-                            false,
-                            Delivery.ISSUING,
-                            Delivery.ISSUING_KEY,
-                            Delivery.FROM,
-                            Delivery.TILL)
+            SealCertificate foreign = anotherSeal()
                     .subject("O", "Evil SA")
                     .extension(Extension.basicConstraints, true, new BasicConstraints(true));
             it.text(pem -> pem + foreign.pem());
@@ -624,14 +615,7 @@ class CertificateRulesTest {
         csr(
                 "a path of another seal",
                 "trust_path",
-                it -> it.pathsLeaf = Optional.of(Delivery.read(SealCertificate.seal(
-                                Delivery.OTHER_KEY,
-                                false,
-                                Delivery.ISSUING,
-                                Delivery.ISSUING_KEY,
-                                Delivery.FROM,
-                                Delivery.TILL)
-                        .pem())));
+                it -> it.pathsLeaf = Optional.of(Delivery.read(anotherSeal().pem())));
         csr(
                 "a service that is not granted for seals",
                 "trust_service",
