@@ -23,7 +23,10 @@ class OpenTaskOverview {
         this.tasks = tasks;
     }
 
-    /** Returns the lists that the person may see, in their order, each with its number of open tasks. */
+    /**
+     * Returns the lists that the person may see, in their order, each with its number of open tasks. Only inside a
+     * command of the engine does a list that was just read count its tasks without being read once more.
+     */
     List<StartPageModel.Waiting> waiting() {
         return filters.createTaskFilterQuery().unlimitedList().stream()
                 .sorted(Comparator.comparingInt(OpenTaskOverview::position))
@@ -32,7 +35,7 @@ class OpenTaskOverview {
                         filter.getName(),
                         property(filter, "description"),
                         property(filter, "color"),
-                        filters.count(filter.getId())))
+                        filter.getQuery().count()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.eseal.desk;
 
 import io.eseal.security.Caller;
+import io.eseal.taskquery.OneCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.springframework.http.MediaType;
@@ -17,9 +18,11 @@ class StartPage {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final StartPageService service;
+    private final OneCommand command;
 
-    StartPage(StartPageService service) {
+    StartPage(StartPageService service, OneCommand command) {
         this.service = service;
+        this.command = command;
     }
 
     @GetMapping("/")
@@ -27,6 +30,8 @@ class StartPage {
         OptionalInt steps = pulled != null && pulled.matches("\\d{1,6}")
                 ? OptionalInt.of(Integer.parseInt(pulled))
                 : OptionalInt.empty();
-        return ResponseEntity.ok().contentType(HTML).body(new StartPageHtml(service.of(person), token, steps).html());
+        return ResponseEntity.ok()
+                .contentType(HTML)
+                .body(new StartPageHtml(command.of(() -> service.of(person)), token, steps).html());
     }
 }
