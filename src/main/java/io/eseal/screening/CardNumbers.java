@@ -36,7 +36,8 @@ public final class CardNumbers {
      * @param text null holds none
      */
     public static boolean contains(CharSequence text) {
-        if (text == null || text.length() < SHORTEST || !mayHoldOne(text)) {
+        // Escaped digits are written with digits, too.
+        if (text == null || !CanonicalSigns.hasDigits(text, SHORTEST)) {
             return false;
         }
         return CLEAN.holds(text, CardNumbers::search);
@@ -46,21 +47,6 @@ public final class CardNumbers {
         return Spellings.of(text).stream()
                 .flatMap(reading -> Identifiers.blanked(reading).stream())
                 .anyMatch(reading -> DigitGroups.rows(reading).stream().anyMatch(CardNumbers::hasCard));
-    }
-
-    /**
-     * Returns whether the text has enough digits for a card number. Escaped digits are written with digits, too;
-     * characters outside of ASCII count, because other scripts have digits of their own.
-     */
-    private static boolean mayHoldOne(CharSequence text) {
-        int digits = 0;
-        for (int i = 0; i < text.length() && digits < SHORTEST; i++) {
-            char character = text.charAt(i);
-            if (character >= '0' && character <= '9' || character > 0x7f) {
-                digits++;
-            }
-        }
-        return digits >= SHORTEST;
     }
 
     /** Returns whether a string of digits passes the Luhn check (ISO/IEC 7812-1, annex B). */

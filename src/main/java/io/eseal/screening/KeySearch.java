@@ -91,7 +91,13 @@ final class KeySearch {
             return true;
         }
         try {
-            add(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)), depth);
+            CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            if (depth == 0) {
+                // Most such bytes are a text that was searched as one before, on the same way.
+                layers.add(() -> PrivateKeys.contains(text));
+            } else {
+                add(text, depth);
+            }
         } catch (CharacterCodingException e) {
             add(strings(bytes), depth);
         }

@@ -26,6 +26,9 @@ public final class PrivateKeys {
     /** Length of the shortest private key in bytes, one of an elliptic curve. */
     static final int SHORTEST = 38;
 
+    /** A label of a key and the shortest content beside it have more characters of ASCII. */
+    private static final int FEWEST_SIGNS = 24;
+
     private static final CleanTexts CLEAN = new CleanTexts(4096);
     private static final CleanTexts CLEAN_BYTES = new CleanTexts(4096);
 
@@ -35,6 +38,7 @@ public final class PrivateKeys {
     public static boolean contains(@Nullable CharSequence text) {
         return text != null
                 && text.length() >= SHORTEST
+                && CanonicalSigns.hasAscii(text, FEWEST_SIGNS)
                 && CLEAN.holds(text, searched -> new KeySearch().inText(searched));
     }
 
