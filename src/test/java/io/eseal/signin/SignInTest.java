@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +49,9 @@ class SignInTest {
 
     @Autowired
     private ApplicationContext context;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @TestConfiguration
     static class WhoIsThere {
@@ -261,6 +266,31 @@ class SignInTest {
                 .isEqualTo(200);
         assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", "made-up").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void two_pages_opened_at_once_are_handed_the_same_token() {
+        var person = Visitor.signedIn(port, "legal");
+        var before = jdbc.sql("select id_hash, attributes from person_session")
+                .query((row, number) -> List.of(row.getString("attributes"), row.getString("id_hash")))
+                .list();
+        person.page("/camunda/app/tasklist/default/");
+        var token = person.cookie("XSRF-TOKEN");
+
+        // The second call has read the session before the first one kept its token in it.
+        before.forEach(row -> jdbc.sql("update person_session set attributes = ? where id_hash = ?")
+                .params(row)
+                .update());
+        person.page("/camunda/app/tasklist/default/");
+
+        assertThat(token).matches("[0-9A-F]{32}");
+        assertThat(person.cookie("XSRF-TOKEN")).isEqualTo(token);
+        assertThat(person.json("POST", "/camunda/api/engine/engine/default/task/count", "{}", "X-XSRF-TOKEN", token)
+                        .statusCode())
+                .isEqualTo(200);
+        var another = Visitor.signedIn(port, "legal");
+        another.page("/camunda/app/tasklist/default/");
+        assertThat(another.cookie("XSRF-TOKEN")).isNotEqualTo(token);
     }
 
     @Test
