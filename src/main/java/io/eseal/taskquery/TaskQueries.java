@@ -3,8 +3,11 @@ package io.eseal.taskquery;
 import io.eseal.counting.LargeCounts;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.ParameterMapping;
@@ -26,6 +29,8 @@ class TaskQueries extends TaskManager {
 
     private final int few;
     private final LargeCounts largeCounts;
+    /** By whom; several queries of one command ask for the same. */
+    private final Map<Object, Grants> grants = new HashMap<>();
 
     /**
      * Makes the queries of one command.
@@ -98,17 +103,42 @@ class TaskQueries extends TaskManager {
         return (Long) database.selectOne(statement, query);
     }
 
+    /** What a person has permissions on, asked for once in a command. */
+    private final class Grants {
+
+        private final List<String> definitions;
+        private @Nullable Boolean few;
+
+        Grants(TaskQueryImpl query) {
+            definitions = TaskQueries.definitions(getDbEntityManager(), query);
+        }
+
+        boolean areFew(TaskQueryImpl query) {
+            if (few == null) {
+                few = count(getDbEntityManager(), OwnStatements.GRANT_COUNT, query) <= TaskQueries.this.few;
+            }
+            return few;
+        }
+    }
+
+    private Grants grants(TaskQueryImpl query) {
+        AuthorizationCheck check = query.getAuthCheck();
+        return grants.computeIfAbsent(
+                Arrays.asList(check.getAuthUserId(), check.getAuthGroupIds()), person -> new Grants(query));
+    }
+
     private Visibility visibility(TaskQueryImpl query) {
         DbEntityManager database = getDbEntityManager();
+        Grants granted = grants(query);
         boolean joins = Candidates.links(query) > 1;
         Visibility visibility = new Visibility()
                 .joinsCandidates(joins)
                 .distinct(
                         joins || query.getOrderingProperties().stream().anyMatch(order -> order.getRelation() != null))
-                .definitions(definitions(database, query));
+                .definitions(granted.definitions);
         query.setParameter(visibility.parameter());
         if (visibility.dependsOnTasks()) {
-            visibility.fewGrants(count(database, OwnStatements.GRANT_COUNT, query) <= few);
+            visibility.fewGrants(granted.areFew(query));
         }
         Optional<Candidates> waitingFor = joins ? Optional.empty() : Candidates.of(query);
         waitingFor.ifPresent(candidates -> visibility
