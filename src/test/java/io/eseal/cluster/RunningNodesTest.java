@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.PlainEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -35,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RunningNodesTest {
 
     private static final Duration LOST = Duration.ofSeconds(40);
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     private final JdbcClient jdbc;
     private final RunningNodes nodes;
@@ -154,12 +158,45 @@ class RunningNodesTest {
         nodes.beat("one");
         heardOf("one", 16);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Health health = new NodesHealth(nodes, new ClusterSettings(LOST, Duration.ZERO), registry).health();
+        Health health = health(registry);
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails().get("silent")).asString().startsWith("[one since ");
         assertThat(registry.get("eseal.nodes.silent").gauge().value()).isEqualTo(1);
         assertThat(nodes.silent(LOST)).isEmpty();
+    }
+
+    @Test
+    void people_are_told_of_jobs_that_no_node_takes() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Instant twoMinutesAgo = NOW.minus(UntakenJobs.PATIENCE);
+
+        job("DUEDATE_ = ?, LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null", twoMinutesAgo.plusSeconds(1));
+        assertThat(health(registry).getDetails()).doesNotContainKey("untaken");
+        job("DUEDATE_ = ?", twoMinutesAgo);
+        assertThat(health(registry).getStatus()).isEqualTo(Status.UP);
+        assertThat(health(registry).getDetails()).containsEntry("untaken", "1, the first due since " + twoMinutesAgo);
+        assertThat(registry.get("eseal.jobs.untaken").gauge().value()).isEqualTo(1);
+
+        job("LOCK_EXP_TIME_ = ?", NOW.plusSeconds(1));
+        assertThat(health(registry).getDetails()).as("a node runs it").doesNotContainKey("untaken");
+        job("LOCK_EXP_TIME_ = ?, SUSPENSION_STATE_ = 2", NOW.minusSeconds(1));
+        assertThat(health(registry).getDetails()).as("suspended").doesNotContainKey("untaken");
+        job("DUEDATE_ = ?, SUSPENSION_STATE_ = 1, RETRIES_ = 0", twoMinutesAgo);
+        assertThat(health(registry).getDetails()).as("an incident tells it").doesNotContainKey("untaken");
+    }
+
+    private Health health(SimpleMeterRegistry registry) {
+        return new NodesHealth(
+                        nodes,
+                        new UntakenJobs(jdbc, Clock.fixed(NOW, ZoneOffset.UTC)),
+                        new ClusterSettings(LOST, Duration.ZERO),
+                        registry)
+                .health();
+    }
+
+    private void job(String change, Instant time) {
+        jdbc.sql("update ACT_RU_JOB set " + change).param(Timestamp.from(time)).update();
     }
 
     private void heardOf(String node, int secondsAgo) {
