@@ -120,6 +120,50 @@ class TaskVariableAllowListTest {
                 .isZero();
     }
 
+    @Test
+    void a_task_that_only_a_newer_version_knows_is_left_to_its_nodes() {
+        String newer = engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "eseal.bpmn",
+                        Bpmn.createExecutableProcess("eseal-lifecycle")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask("user_step_of_later")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+        try {
+            // Another node has deployed it, after this one had started.
+            engine.getManagementService().unregisterDeploymentForJobExecutor(newer);
+            String instance = engine.getRuntimeService()
+                    .startProcessInstanceByKey("eseal-lifecycle", Map.of("request", "{}"))
+                    .getId();
+            String task = engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceId(instance)
+                    .singleResult()
+                    .getId();
+
+            assertThatThrownBy(() -> engine.getTaskService().complete(task))
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageStartingWith("A newer version of the service");
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task, Map.of("decision", "approve")))
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageStartingWith("A newer version of the service");
+            assertThat(engine.getTaskService().createTaskQuery().taskId(task).count())
+                    .isEqualTo(1);
+
+            engine.getManagementService().registerDeploymentForJobExecutor(newer);
+            engine.getTaskService().complete(task);
+            assertThat(engine.getTaskService().createTaskQuery().taskId(task).count())
+                    .isZero();
+        } finally {
+            engine.getRepositoryService().deleteDeployment(newer, true);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"registerRequest", "readStatus", "nrOfInstances", "requester"})
     void nothing_but_the_request_starts_one(String name) {
