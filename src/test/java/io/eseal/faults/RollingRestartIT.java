@@ -47,7 +47,7 @@ class RollingRestartIT {
     private static final Logger log = LoggerFactory.getLogger(RollingRestartIT.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PROBE = Duration.ofMillis(250);
     private static final Duration NOTICE = Duration.ofSeconds(2);
 
