@@ -156,18 +156,29 @@ public final class Benchmark {
             WaitingOrders orders = WaitingOrders.on(one);
             Node node = one.nodes().get(0);
             for (int number : scale.waiting()) {
+                long began = System.nanoTime();
                 orders.growTo(number);
+                System.out.printf("%s %d: copied in %d s%n", side, number, (System.nanoTime() - began) / 1_000_000_000);
                 orders.prove();
                 orders.spread(service ? afterLong(number) : "u * " + POLL.toSeconds());
                 // An hour of the service passes in a minute, one of stock as on the wall.
                 double hours = scale.window().toSeconds() / 3600.0 * (service ? FASTER : 1);
                 int due = orders.dueWithin(scale.window());
+                Footprint.forget(one);
+                Duration cpu = one.cpuOfNodes();
+                Duration database = one.cpuOfDatabase();
                 int before = one.standIn().calls();
                 orders.change((int) Math.round(number * 0.01 * hours), scale.window(), WaitingOrders.CHANGED);
                 int calls = one.standIn().calls() - before;
+                double cpuMillis = one.cpuOfNodes().minus(cpu).toMillis();
+                double databaseMillis = one.cpuOfDatabase().minus(database).toMillis();
+                double statements = Footprint.of(one).statements();
                 String with = String.format(Locale.ROOT, "%,d orders waiting", number);
                 report.add("calls an hour, " + with + ", 1 % an hour changing", "calls", column(one), calls / hours);
                 report.add("timers due an hour, " + with, "timers", column(one), due / hours);
+                report.add("statements in the window, " + with, "statements", column(one), statements);
+                report.add("CPU of the node in the window, " + with, "ms", column(one), cpuMillis);
+                report.add("CPU of PostgreSQL in the window, " + with, "ms", column(one), databaseMillis);
                 report.add("live heap of a node, " + with, "MB", column(one), Processes.liveHeapMegabytes(node.pid()));
                 report.add(
                         "resident memory of a node, " + with,

@@ -20,7 +20,7 @@ class CapacityTest {
     CapacityTest() throws IOException {}
 
     @ParameterizedTest
-    @ValueSource(ints = {1_000, 10_000})
+    @ValueSource(ints = {100, 1_000, 10_000, 100_000})
     void the_simulation_reproduces_the_measured_calls(int waiting) {
         assertThat(capacity.simulatedCalls(waiting))
                 .isCloseTo(capacity.measuredCalls(waiting).orElseThrow(), withinPercentage(10));

@@ -49,7 +49,7 @@ record Scale(
                 new Scale(
                         150,
                         3,
-                        List.of(1_000, 10_000, 100_000),
+                        List.of(100, 1_000, 10_000, 100_000),
                         Duration.ofSeconds(60),
                         200,
                         Duration.ofMinutes(1),

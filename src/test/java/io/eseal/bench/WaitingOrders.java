@@ -29,6 +29,9 @@ final class WaitingOrders {
 
     private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration SHORTEST_WRITING = Duration.ofSeconds(2);
+    /** Timers that a busy database writes in a second at least. */
+    private static final int WRITTEN_A_SECOND = 2_000;
 
     private final Installation installation;
     private final String original;
@@ -54,11 +57,31 @@ final class WaitingOrders {
 
     /** Makes copies until so many orders wait. */
     void growTo(int number) {
+        putOffOriginal();
         ManyRequests many = new ManyRequests(installation.postgres().dataSource());
-        many.copy(original, copies + 1, number - 1);
+        // CertCentral knows an order before its process waits for it.
         installation.standIn().copy(order, copies + 1, number - 1);
+        many.copy(original, copies + 1, number - 1);
         copies = number - 1;
         many.analyse();
+    }
+
+    /** Keeps the original as it is while it is copied: each copy's timer would come due with its own. */
+    private void putOffOriginal() {
+        await().alias("the original waits: " + installation.state())
+                .atMost(LONGEST_STEP)
+                .until(() -> installation
+                                .sql()
+                                .sql("update act_ru_job set duedate_ = :later where lock_owner_ is null"
+                                        + " and handler_type_ = 'timer-intermediate-transition' and process_instance_id_ ="
+                                        + " (select proc_inst_id_ from act_ru_execution where business_key_ = :id)")
+                                .param(
+                                        "later",
+                                        LocalDateTime.now(ZoneId.systemDefault())
+                                                .plusDays(1))
+                                .param("id", original)
+                                .update()
+                        == 1);
     }
 
     /** Has the first copy go on as an order does that the process made. */
@@ -87,23 +110,28 @@ final class WaitingOrders {
     }
 
     /**
-     * Spreads the timers of all waiting orders.
+     * Spreads the timers of all waiting orders, and returns at the moment from which they are spread: until then none
+     * is due, however long the writing took.
      *
-     * @param seconds seconds from now, as SQL, of the part {@code u} between 0 and 1
+     * @param seconds seconds from that moment, as SQL, of the part {@code u} between 0 and 1
      */
-    void spread(String seconds) {
+    void spread(String seconds) throws InterruptedException {
+        LocalDateTime from =
+                LocalDateTime.now(ZoneId.systemDefault()).plus(SHORTEST_WRITING).plusSeconds(copies / WRITTEN_A_SECOND);
         // With a lock: nodes write to some of the rows in another order.
-        installation
-                .sql()
-                .sql("""
+        installation.sql().sql("""
                         begin;
                         lock table act_ru_job in share row exclusive mode;
                         update act_ru_job j set duedate_ = timestamp '%s' + (%s) * interval '1 second'
                         from (select id_, (row_number() over (order by md5(id_)) - 0.5) / count(*) over () u
                               from act_ru_job where handler_type_ = 'timer-intermediate-transition') part
                         where part.id_ = j.id_;
-                        commit""".formatted(LocalDateTime.now(ZoneId.systemDefault()), seconds))
-                .update();
+                        commit""".formatted(from, seconds)).update();
+        Duration rest = Duration.between(LocalDateTime.now(ZoneId.systemDefault()), from);
+        if (rest.isNegative()) {
+            System.out.println("The timers were written " + rest.negated() + " too late: some are overdue");
+        }
+        TimeUnit.MILLISECONDS.sleep(Math.max(0, rest.toMillis()));
     }
 
     /** Returns the timers that come due within the time. */
@@ -117,12 +145,12 @@ final class WaitingOrders {
                 .single();
     }
 
-    /** Changes so many orders, evenly over the time, and waits until its end; returns when each was changed. */
+    /** Changes so many copies, evenly over the time, and waits until its end; returns when each was changed. */
     Map<Long, Long> change(int number, Duration time, String status) throws InterruptedException {
         List<Long> orders = new ArrayList<>(installation
                 .sql()
-                .sql("select order_id from eseal where state = 'ORDERED' and order_status <> ?")
-                .param(status)
+                .sql("select order_id from eseal where state = 'ORDERED' and order_status <> ? and id <> ?")
+                .params(status, original)
                 .query(Long.class)
                 .list());
         Collections.shuffle(orders, new Random(1));
