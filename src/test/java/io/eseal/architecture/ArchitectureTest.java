@@ -106,6 +106,7 @@ class ArchitectureTest {
             "io.eseal.taskquery.TaskQueryPlugin",
             "io.eseal.taskquery.TaskQueryPlugin$Factory",
             "io.eseal.taskquery.TaskQueries",
+            "io.eseal.taskquery.TaskQueries$Grants",
             "io.eseal.taskquery.OneCommand",
             "io.eseal.taskquery.VariableQueries",
             "io.eseal.taskquery.CallersGroups",
