@@ -53,11 +53,10 @@ class SessionRows {
     void add(String id, Row row) {
         jdbc.sql("""
                 insert into person_session (id_hash, person, created_at, signed_in_at, seen_at, attributes)
-                values (:id, :person, :created, :signedIn, :seen, :attributes)""")
+                values (:id, :person, :created, %s, :seen, :attributes)""".formatted(signedInAt(row.person())))
                 .param("id", hash(id))
                 .param("person", text(row.person()))
                 .param("created", utc(row.createdAt()))
-                .param("signedIn", row.person() == null ? null : utc(row.seenAt()))
                 .param("seen", utc(row.seenAt()))
                 .param("attributes", SealedText.seal(id, json(row.attributes())))
                 .update();
@@ -92,13 +91,12 @@ class SessionRows {
                             value.ifPresentOrElse(text -> now.put(name, text), () -> now.remove(name)));
                     jdbc.sql("""
                             update person_session set id_hash = :newId, seen_at = :seen, attributes = :attributes,
-                                   signed_in_at = case when person = :person then signed_in_at else :signedIn end,
+                                   signed_in_at = case when person = :person then signed_in_at else %s end,
                                    person = :person
-                            where id_hash = :id""")
+                            where id_hash = :id""".formatted(signedInAt(person)))
                             .param("newId", hash(newId))
                             .param("seen", utc(seen))
                             .param("attributes", SealedText.seal(newId, json(now)))
-                            .param("signedIn", person == null ? null : utc(seen))
                             .param("person", text(person))
                             .param("id", hash(id))
                             .update();
@@ -130,6 +128,14 @@ class SessionRows {
         jdbc.sql("delete from person_session where seen_at <= ?")
                 .param(utc(then))
                 .update();
+    }
+
+    /**
+     * Returns the moment of a sign-in by the database's clock: a node whose own is behind would end the session that
+     * was just begun on it instead of the oldest.
+     */
+    private static String signedInAt(@Nullable UserId person) {
+        return person == null ? "null" : "current_timestamp";
     }
 
     /** Returns the form by which persons are compared. */

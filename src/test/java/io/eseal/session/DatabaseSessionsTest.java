@@ -218,6 +218,24 @@ class DatabaseSessionsTest {
     }
 
     @Test
+    void a_session_that_was_just_begun_stays_however_far_behind_the_clock_of_its_node_is() {
+        List<String> before = signIns(DatabaseSessions.MOST_OF_A_PERSON, "alice", NOON);
+        Instant behind = NOON.minus(Duration.ofMinutes(10));
+        DatabaseSessions node = node(behind);
+        StoredSession stranger = node.createSession();
+        node.save(stranger);
+        StoredSession session = found(stranger.getId());
+        session.setAttribute(SPRING_SECURITY_CONTEXT_KEY, signedIn("alice"));
+        session.changeSessionId();
+        node.save(session);
+        String another = signIn("alice", behind);
+
+        assertThat(List.of(session.getId(), another)).allMatch(id -> node.findById(id) != null);
+        assertThat(before.subList(0, 2)).as("the oldest have ended").allMatch(id -> node.findById(id) == null);
+        assertThat(before.subList(2, before.size())).allMatch(id -> node.findById(id) != null);
+    }
+
+    @Test
     void strangers_have_so_many_sessions_and_no_more_and_end_nobody_elses() {
         String alice = signIn("alice");
         int most = DatabaseSessions.MOST_OF_STRANGERS;
