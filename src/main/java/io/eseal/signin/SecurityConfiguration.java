@@ -167,6 +167,16 @@ class SecurityConfiguration {
         return registration;
     }
 
+    /** Runs before Camunda's filter of the same purpose. */
+    @Bean
+    FilterRegistrationBean<WebappTokenFilter> webappTokenFilter(ProblemResponses problems) {
+        var registration = new FilterRegistrationBean<>(new WebappTokenFilter(problems));
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<DefaultPage> defaultPage(
             @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int size) {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -291,6 +292,24 @@ class SignInTest {
         var another = Visitor.signedIn(port, "legal");
         another.page("/camunda/app/tasklist/default/");
         assertThat(another.cookie("XSRF-TOKEN")).isNotEqualTo(token);
+    }
+
+    @Test
+    void a_page_left_open_since_an_earlier_sign_in_is_told_to_load_again_and_ends_nothing() {
+        var person = Visitor.signedIn(port, "legal");
+        person.page("/camunda/app/tasklist/default/");
+        var token = person.cookie("XSRF-TOKEN");
+        var count = "/camunda/api/engine/engine/default/task/count";
+        for (String stale : List.of("0123456789ABCDEF0123456789ABCDEF", " ", token.toLowerCase(Locale.ROOT))) {
+            var refused = person.json("POST", count, "{}", "X-XSRF-TOKEN", stale);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("Load it again");
+        }
+        assertThat(person.json("POST", count, "{}").statusCode()).isEqualTo(403);
+
+        assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", token).statusCode())
+                .as("the session goes on")
+                .isEqualTo(200);
     }
 
     @Test
