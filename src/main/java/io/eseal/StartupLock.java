@@ -64,6 +64,8 @@ class StartupLock implements BeanPostProcessor, ApplicationListener<ContextRefre
             return;
         }
         connection.setAutoCommit(false);
+        // The start of another node may take minutes.
+        connection.setNetworkTimeout(Runnable::run, 0);
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + KEY + ")");
         }

@@ -3,7 +3,9 @@ package io.eseal.certcentral;
 import io.github.bucket4j.BlockingStrategy;
 import java.sql.DatabaseMetaData;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.annotation.Bean;
@@ -40,8 +42,8 @@ class CallGuardConfiguration {
     }
 
     @Bean
-    CallHealth certCentralHealthIndicator(CallGuard guard) {
-        return new CallHealth(guard);
+    CallHealth certCentralHealthIndicator(CallGuard guard, @Qualifier("databaseAway") BooleanSupplier databaseAway) {
+        return new CallHealth(guard, databaseAway);
     }
 
     @Bean

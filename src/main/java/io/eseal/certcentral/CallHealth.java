@@ -2,25 +2,32 @@ package io.eseal.certcentral;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Shows operators whether calls to CertCentral are sent. The status is always UP: an outage of CertCentral is no fault
- * of this service, and a restart would not end it.
+ * Shows operators whether calls to CertCentral are sent. The status is UP: an outage of CertCentral is no fault of this
+ * service, and a restart would not end it. It is DOWN without the database.
  */
-final class CallHealth implements HealthIndicator {
+final class CallHealth extends AbstractHealthIndicator {
 
     private final CallGuard guard;
+    private final BooleanSupplier databaseAway;
 
-    CallHealth(CallGuard guard) {
+    CallHealth(CallGuard guard, BooleanSupplier databaseAway) {
         this.guard = guard;
+        this.databaseAway = databaseAway;
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
+        if (databaseAway.getAsBoolean()) {
+            health.down().withDetail("database", "away");
+            return;
+        }
         State breaker = guard.breaker();
-        Health.Builder health = Health.up()
+        health.up()
                 .withDetail(
                         "calls",
                         breaker != State.CLOSED ? "interrupted" : guard.pause().isPresent() ? "paused" : "flowing")
@@ -28,6 +35,5 @@ final class CallHealth implements HealthIndicator {
         guard.pause()
                 .ifPresent(left -> health.withDetail(
                         "pauseSecondsLeft", left.plusMillis(999).toSeconds()));
-        return health.build();
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.cluster;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.DefaultJobConfiguration.JobConfiguration;
@@ -16,6 +17,12 @@ import org.springframework.core.task.TaskExecutor;
 /** Has the engine's jobs run by {@link NodeJobExecutor}, set up as the engine's own starter sets up its executor. */
 @Configuration(proxyBeanMethods = false)
 class ClusterConfiguration {
+
+    /** For whoever knows nothing of a cluster. */
+    @Bean
+    BooleanSupplier databaseAway(DatabaseReach database) {
+        return database::away;
+    }
 
     @Bean
     @ConditionalOnMissingBean

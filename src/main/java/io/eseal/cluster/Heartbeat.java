@@ -29,6 +29,7 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
     private final String node;
     private final RunningNodes nodes;
     private final UnwrittenSteps unwritten;
+    private final DatabaseReach database;
     private final ClusterSettings settings;
     private final Counter lost;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -43,11 +44,13 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
             NodeId node,
             RunningNodes nodes,
             UnwrittenSteps unwritten,
+            DatabaseReach database,
             ClusterSettings settings,
             MeterRegistry registry) {
         this.node = node.toString();
         this.nodes = nodes;
         this.unwritten = unwritten;
+        this.database = database;
         this.settings = settings;
         this.beats = new UnbrokenBeats(settings, System::nanoTime);
         this.lost = Counter.builder("eseal.nodes.lost")
@@ -62,6 +65,7 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
     @Override
     public void start() {
         nodes.beat(node);
+        database.reached();
         long millis = settings.beat().toMillis();
         beating = thread.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
     }
@@ -95,13 +99,16 @@ class Heartbeat implements SmartLifecycle, DisposableBean {
         try {
             nodes.beat(node);
             beats.done();
+            database.reached();
         } catch (Throwable e) {
             beats.failed();
+            database.lost();
             log.warn("This node cannot tell the others that it runs: {}", e.toString());
             return;
         }
         try {
             unwritten.release((job, lockEnd) -> nodes.release(node, job, lockEnd));
+            nodes.dateUndated();
             if (beats.tellOfOthers()) {
                 nodes.silent(settings.lostAfter()).forEach(this::take);
             }

@@ -16,11 +16,18 @@ class NodesHealth extends AbstractHealthIndicator {
 
     private final RunningNodes nodes;
     private final UntakenJobs untaken;
+    private final DatabaseReach database;
     private final ClusterSettings settings;
 
-    NodesHealth(RunningNodes nodes, UntakenJobs untaken, ClusterSettings settings, MeterRegistry registry) {
+    NodesHealth(
+            RunningNodes nodes,
+            UntakenJobs untaken,
+            DatabaseReach database,
+            ClusterSettings settings,
+            MeterRegistry registry) {
         this.nodes = nodes;
         this.untaken = untaken;
+        this.database = database;
         this.settings = settings;
         Gauge.builder("eseal.nodes.silent", this, it -> it.silent().size())
                 .description("Nodes of which nothing is heard and whose jobs stand still until the others take them")
@@ -32,6 +39,9 @@ class NodesHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
+        if (database.away(health)) {
+            return;
+        }
         health.up()
                 .withDetail(
                         "silent",

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +82,16 @@ class RunningNodes {
                 .param(job)
                 .param(node)
                 .param(new Timestamp(lockEnd.getTime()))
+                .update();
+    }
+
+    /**
+     * Makes jobs without a date due: the engine takes jobs by their dates, and would never take these. Somebody took
+     * the date away by the engine's interface, or a version of the service made them that did not date them.
+     */
+    void dateUndated() {
+        jdbc.sql("update ACT_RU_JOB set DUEDATE_ = ? where DUEDATE_ is null and RETRIES_ > 0 and SUSPENSION_STATE_ = 1")
+                .param(new Timestamp(ClockUtil.getCurrentTime().getTime()))
                 .update();
     }
 

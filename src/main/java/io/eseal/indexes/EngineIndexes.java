@@ -91,6 +91,8 @@ public final class EngineIndexes {
     private static void make(List<Index> missing, Connection connection, boolean postgres) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (postgres) {
+                // On large tables this takes minutes.
+                connection.setNetworkTimeout(Runnable::run, 0);
                 statement.execute(ONE_AT_A_TIME);
             }
             try {

@@ -1,29 +1,33 @@
 package io.eseal.notification;
 
+import io.eseal.cluster.DatabaseReach;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows operators whether mail is sent. The status is always UP: an outage of the mail server is no fault of this
- * service.
+ * Shows operators whether mail is sent. The status is UP: an outage of the mail server is no fault of this service. It
+ * is DOWN without the database.
  */
 @Component("mailHealthIndicator")
 @ConditionalOnMail
-class MailHealth implements HealthIndicator {
+class MailHealth extends AbstractHealthIndicator {
 
     private final Outbox outbox;
+    private final DatabaseReach database;
 
-    MailHealth(Outbox outbox) {
+    MailHealth(Outbox outbox, DatabaseReach database) {
         this.outbox = outbox;
+        this.database = database;
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
+        if (database.away(health)) {
+            return;
+        }
         Outbox.State state = outbox.state();
-        Health.Builder health =
-                Health.up().withDetail("waiting", state.waiting()).withDetail("givenUp", state.givenUp());
+        health.up().withDetail("waiting", state.waiting()).withDetail("givenUp", state.givenUp());
         state.oldest().ifPresent(oldest -> health.withDetail("waitingSince", oldest.toString()));
-        return health.build();
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.tracking;
 
+import io.eseal.cluster.DatabaseReach;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
@@ -21,12 +22,19 @@ class SweepHealth extends AbstractHealthIndicator {
 
     private final SweepWatermark watermark;
     private final ChangedOrders changed;
+    private final DatabaseReach database;
     private final Clock clock;
     private final Instant startedAt;
 
-    SweepHealth(SweepWatermark watermark, ChangedOrders changed, Clock clock, MeterRegistry registry) {
+    SweepHealth(
+            SweepWatermark watermark,
+            ChangedOrders changed,
+            DatabaseReach database,
+            Clock clock,
+            MeterRegistry registry) {
         this.watermark = watermark;
         this.changed = changed;
+        this.database = database;
         this.clock = clock;
         this.startedAt = clock.instant();
         TimeGauge.builder(
@@ -41,6 +49,9 @@ class SweepHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
+        if (database.away(health)) {
+            return;
+        }
         Optional<Instant> last = watermark.read();
         health.up().withDetail("ageSeconds", age(last).toSeconds());
         changed.gap().ifPresent(why -> health.withDetail("orderList", why));

@@ -264,7 +264,7 @@ class CallGuardTest extends DatabaseTest {
     }
 
     private static Health health(GuardedNode node) {
-        return new CallHealth(node.guard()).health();
+        return new CallHealth(node.guard(), () -> false).health();
     }
 
     private static SimpleMeterRegistry metrics(GuardedNode node) {

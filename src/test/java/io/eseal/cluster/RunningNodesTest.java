@@ -44,6 +44,8 @@ class RunningNodesTest {
     private final RunningNodes nodes;
     private final ProcessEngineConfigurationImpl engine;
     private final DataSource dataSource;
+    private final ClusterSettings settings = new ClusterSettings(LOST, Duration.ZERO);
+    private final DatabaseReach database = new DatabaseReach(settings);
 
     RunningNodesTest(Database database) {
         dataSource = database.dataSource();
@@ -186,12 +188,48 @@ class RunningNodesTest {
         assertThat(health(registry).getDetails()).as("an incident tells it").doesNotContainKey("untaken");
     }
 
+    @Test
+    void health_is_told_at_once_while_the_database_is_away() {
+        nodes.beat("one");
+        heardOf("one", 16);
+        database.lost();
+
+        Health health = health(new SimpleMeterRegistry());
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails()).as("nothing was read").containsOnlyKeys("database");
+    }
+
+    @Test
+    void a_job_without_a_date_is_due_with_the_next_heartbeat() {
+        jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null")
+                .update();
+        engine.getManagementService()
+                .setJobDuedate(
+                        engine.getManagementService()
+                                .createJobQuery()
+                                .singleResult()
+                                .getId(),
+                        null);
+        assertThat(due()).isZero();
+
+        nodes.dateUndated();
+
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
+    void a_job_that_has_a_date_keeps_it() {
+        job("DUEDATE_ = ?, LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null", NOW.plus(Duration.ofDays(36500)));
+
+        nodes.dateUndated();
+
+        assertThat(due()).isZero();
+    }
+
     private Health health(SimpleMeterRegistry registry) {
         return new NodesHealth(
-                        nodes,
-                        new UntakenJobs(jdbc, Clock.fixed(NOW, ZoneOffset.UTC)),
-                        new ClusterSettings(LOST, Duration.ZERO),
-                        registry)
+                        nodes, new UntakenJobs(jdbc, Clock.fixed(NOW, ZoneOffset.UTC)), database, settings, registry)
                 .health();
     }
 

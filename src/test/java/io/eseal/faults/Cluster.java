@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Starts a CertCentral behind a {@link FaultServer}, a PostgreSQL, and the nodes that use them. */
@@ -56,18 +57,29 @@ final class Cluster implements AutoCloseable {
      * database; see {@link Node#awaitReady}.
      */
     Node start(String name) {
+        return start(name, Function.identity());
+    }
+
+    /** @param change of the settings that the node would have */
+    Node start(String name, Function<NodeSettings, NodeSettings> change) {
         NodeSettings reachable = settings.with("certcentral.base-url", faults.baseUrl(name))
                 .with("eseal.certificate.proof", "off")
                 .with("eseal.trust.lists", certCentral.root() + "/simulator/pki/lotl.xml")
                 .with("eseal.trust.list-signers", certCentral.root() + "/simulator/pki/list-signer.pem");
         Node node = Node.start(
                 name,
-                settings.properties().containsKey("spring.datasource.url")
-                        ? reachable
-                        : postgres.usedBy(name, reachable));
+                change.apply(
+                        settings.properties().containsKey("spring.datasource.url")
+                                ? reachable
+                                : postgres.usedBy(name, reachable)));
         nodes.put(name, node);
         logs.add(node.log());
         return node;
+    }
+
+    /** Ends a node for good. */
+    void remove(String name) {
+        nodes.remove(name).close();
     }
 
     Node node(String name) {

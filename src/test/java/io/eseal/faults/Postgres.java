@@ -87,6 +87,11 @@ public final class Postgres implements AutoCloseable {
                 .with("spring.datasource.password", ROLE);
     }
 
+    /** The port at which it listens on this host. */
+    int port() {
+        return server.getPort();
+    }
+
     public DataSource dataSource() {
         return admin;
     }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.eseal.cluster.DatabaseReach;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -174,7 +175,9 @@ class OutboxSenderTest extends DatabaseTest {
         assertThat(tries().get(0)).as("about once an hour").isBetween(70, 76);
         assertThat(jdbc.sql("select problem from mail").query(String.class).single())
                 .contains("connect");
-        assertThat(new MailHealth(outbox).health().toString()).startsWith("UP").contains("givenUp=1");
+        assertThat(new MailHealth(outbox, mock(DatabaseReach.class)).health().toString())
+                .startsWith("UP")
+                .contains("givenUp=1");
         clock.pass(Duration.ofDays(31));
         outboxSender.deliver();
         assertThat(outbox.state().givenUp()).isZero();

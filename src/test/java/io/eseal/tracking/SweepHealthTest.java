@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.eseal.cluster.DatabaseReach;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
@@ -30,7 +31,7 @@ class SweepHealthTest extends DatabaseTest {
         super(database);
         watermark = new SweepWatermark(jdbc);
         when(changed.gap()).thenReturn(Optional.empty());
-        health = new SweepHealth(watermark, changed, clock, registry);
+        health = new SweepHealth(watermark, changed, mock(DatabaseReach.class), clock, registry);
     }
 
     @Test
@@ -69,7 +70,7 @@ class SweepHealthTest extends DatabaseTest {
     void without_the_database_the_age_is_not_known() {
         SweepWatermark away = mock(SweepWatermark.class);
         when(away.read()).thenThrow(new DataAccessResourceFailureException("away"));
-        assertThat(new SweepHealth(away, changed, clock, new SimpleMeterRegistry())
+        assertThat(new SweepHealth(away, changed, mock(DatabaseReach.class), clock, new SimpleMeterRegistry())
                         .health()
                         .getStatus())
                 .isEqualTo(Status.DOWN);

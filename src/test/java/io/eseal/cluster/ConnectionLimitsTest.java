@@ -1,0 +1,73 @@
+package io.eseal.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+class ConnectionLimitsTest {
+
+    private static final String POSTGRES = "jdbc:postgresql://db/eseal";
+
+    @Test
+    void a_connection_to_postgresql_is_not_waited_for_without_end() {
+        assertThat(limited(POSTGRES).getDataSourceProperties())
+                .containsExactlyInAnyOrderEntriesOf(ConnectionLimits.LIMITS);
+    }
+
+    @Test
+    void what_the_operator_says_goes_first() {
+        HikariDataSource pool = pool(POSTGRES + "?socketTimeout=7");
+        pool.addDataSourceProperty("connectTimeout", "3");
+        new ConnectionLimits().postProcessBeforeInitialization(pool, "dataSource");
+
+        assertThat(pool.getDataSourceProperties())
+                .containsEntry("connectTimeout", "3")
+                .containsEntry("tcpKeepAlive", "true")
+                .doesNotContainKey("socketTimeout");
+    }
+
+    @Test
+    void h2_knows_no_such_limits() {
+        assertThat(limited("jdbc:h2:mem:limits").getDataSourceProperties()).isEmpty();
+    }
+
+    @Test
+    void migrations_take_as_long_as_they_take() {
+        FluentConfiguration migrations = Flyway.configure().dataSource(limited(POSTGRES));
+        new UnhurriedMigrations().customize(migrations);
+
+        assertThat(migrations.getDataSource()).isInstanceOfSatisfying(SimpleDriverDataSource.class, database -> {
+            assertThat(database.getUrl()).isEqualTo(POSTGRES);
+            assertThat(database.getUsername()).isEqualTo("eseal");
+            assertThat(database.getPassword()).isEqualTo("secret");
+            assertThat(database.getConnectionProperties()).isNull();
+        });
+    }
+
+    @Test
+    void migrations_of_h2_use_the_pool() {
+        HikariDataSource pool = limited("jdbc:h2:mem:limits");
+        FluentConfiguration migrations = Flyway.configure().dataSource(pool);
+        new UnhurriedMigrations().customize(migrations);
+
+        assertThat(migrations.getDataSource()).isSameAs(pool);
+    }
+
+    private static HikariDataSource limited(String address) {
+        HikariDataSource pool = pool(address);
+        new ConnectionLimits().postProcessBeforeInitialization(pool, "dataSource");
+        return pool;
+    }
+
+    private static HikariDataSource pool(String address) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(address);
+        pool.setUsername("eseal");
+        pool.setPassword("secret");
+        return pool;
+    }
+}
