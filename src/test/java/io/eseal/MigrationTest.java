@@ -3,6 +3,7 @@ package io.eseal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.fixtures.Database;
+import io.eseal.lifecycle.OrganizationSearchColumn;
 import io.eseal.lifecycle.SearchColumn;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -147,7 +148,7 @@ class MigrationTest {
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(schema(dataSource))
-                .javaMigrations(new SearchColumn())
+                .javaMigrations(new SearchColumn(), new OrganizationSearchColumn())
                 .target(target)
                 .load()
                 .migrate();

@@ -184,10 +184,10 @@ public class EsealRegister {
      * @param country two letters of ISO 3166-1; anything else is left out
      */
     public void organization(EsealId id, Optional<String> name, Optional<String> country) {
-        int rows = jdbc.sql(
-                        "update eseal set organization_name = :name, organization_country = :country, updated_at = :now "
-                                + "where id = :id")
+        int rows = jdbc.sql("update eseal set organization_name = :name, organization_country = :country, "
+                        + OrganizationSearchColumn.NAME + " = :sought, updated_at = :now where id = :id")
                 .param("name", name.orElse(null))
+                .param("sought", name.map(OrganizationSearchColumn::of).orElse(null))
                 .param(
                         "country",
                         country.filter(code -> code.matches("[A-Za-z]{2}"))

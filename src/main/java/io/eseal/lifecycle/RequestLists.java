@@ -1,7 +1,10 @@
 package io.eseal.lifecycle;
 
 import io.eseal.counting.LargeCounts;
+import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
+import io.eseal.text.FoldedText;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +34,39 @@ public class RequestLists {
      */
     public Page page(EsealFilter filter, int page, int size) {
         Selection selection = Selection.of(filter);
-        return new Page(select(selection, (long) page * size, size), total(selection));
+        return page(selection, selection, (long) page * size, size);
+    }
+
+    /**
+     * Returns the selected requests that come after another one, so that requests which are made meanwhile shift
+     * nothing.
+     *
+     * @param last a request whom the filter's requester may see; it need not be selected
+     * @param size the most requests on a page
+     * @return empty when there is no such request
+     */
+    public Optional<Page> after(EsealFilter filter, EsealId last, int size) {
+        Selection selection = Selection.of(filter);
+        return createdAt(last, filter.requester())
+                .map(createdAt -> page(selection, selection.after(last, createdAt), 0, size));
+    }
+
+    private Page page(Selection all, Selection wanted, long offset, int size) {
+        List<Eseal> items = select(wanted, offset, size + 1);
+        return new Page(items.stream().limit(size).toList(), total(all), items.size() > size);
+    }
+
+    private Optional<OffsetDateTime> createdAt(EsealId id, Optional<UserId> requester) {
+        Selection visible = Selection.of(allOf(requester));
+        return jdbc.sql("select created_at from eseal" + visible.where + " and id = :id")
+                .params(visible.parameters)
+                .param("id", id.value())
+                .query(OffsetDateTime.class)
+                .optional();
+    }
+
+    private static EsealFilter allOf(Optional<UserId> requester) {
+        return new EsealFilter(Optional.empty(), Optional.empty(), requester, Optional.empty());
     }
 
     /**
@@ -41,10 +76,7 @@ public class RequestLists {
      * @param size the most that are returned
      */
     public List<Eseal> newest(Optional<UserId> requester, int size) {
-        return select(
-                Selection.of(new EsealFilter(Optional.empty(), Optional.empty(), requester, Optional.empty())),
-                0,
-                size);
+        return select(Selection.of(allOf(requester)), 0, size);
     }
 
     // Rows before a far page are counted in the index; only those of the page are read.
@@ -93,10 +125,29 @@ public class RequestLists {
                 parameters.put("person", user.normal());
             });
             filter.text().ifPresent(text -> {
-                where.append(" and " + SearchColumn.NAME + " like :text escape '!'");
-                parameters.put("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+                where.append(" and (" + SearchColumn.NAME + " like :text escape '!'");
+                parameters.put("text", pattern(text.toLowerCase(Locale.ROOT)));
+                String folded = FoldedText.of(text);
+                if (!folded.isEmpty()) {
+                    where.append(" or " + OrganizationSearchColumn.NAME + " like :folded escape '!'");
+                    parameters.put("folded", pattern(folded));
+                }
+                where.append(")");
             });
             return new Selection(where.toString(), Map.copyOf(parameters));
+        }
+
+        private static String pattern(String part) {
+            return "%" + part.replaceAll("[!%_]", "!$0") + "%";
+        }
+
+        Selection after(EsealId last, OffsetDateTime createdAt) {
+            Map<String, Object> more = new HashMap<>(parameters);
+            more.put("lastAt", createdAt);
+            more.put("last", last.value());
+            // The first half alone is a range of the index.
+            return new Selection(
+                    where + " and created_at <= :lastAt and (created_at < :lastAt or id > :last)", Map.copyOf(more));
         }
     }
 
@@ -105,6 +156,7 @@ public class RequestLists {
      *
      * @param total number of selected requests on all pages; one of more than {@link LargeCounts#FEW} may be
      *     {@link LargeCounts#LASTING} old
+     * @param more whether other requests come after these
      */
-    public record Page(List<Eseal> items, long total) {}
+    public record Page(List<Eseal> items, long total, boolean more) {}
 }

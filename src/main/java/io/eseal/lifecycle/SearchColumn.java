@@ -1,21 +1,19 @@
 package io.eseal.lifecycle;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds the column in which a text is searched to the requests, made by the database of what a request is found by, and
- * on PostgreSQL an index of its trigrams. Without the extension {@code pg_trgm}, searches read all requests.
+ * Adds the column in which a text is searched by its lower case to the requests, made by the database of what a request
+ * is found by, and on PostgreSQL an index of its trigrams. Without the extension {@code pg_trgm}, searches read all
+ * requests.
  */
 @Component
 public class SearchColumn implements JavaMigration {
@@ -23,20 +21,11 @@ public class SearchColumn implements JavaMigration {
     /** Name of the column. */
     static final String NAME = "sought";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SearchColumn.class);
-
     // Parts are on lines of their own, so that no text is found at the seam of two.
     private static final String COLUMN = "alter table eseal add column " + NAME + """
              varchar(2000) generated always as (lower(id || chr(10) || coalesce(organization_name, '') || chr(10)
             || requester || chr(10) || coalesce(cast(order_id as varchar(20)), '') || chr(10)
             || coalesce(serial_number, '')))""";
-
-    // The database's owner may create it since PostgreSQL 13; others go on without.
-    private static final String EXTENSION = """
-            do $$ begin
-              create extension if not exists pg_trgm;
-            exception when others then null;
-            end $$""";
 
     @Override
     public MigrationVersion getVersion() {
@@ -67,24 +56,8 @@ public class SearchColumn implements JavaMigration {
         try (Statement statement = connection.createStatement()) {
             statement.execute(COLUMN + (postgres ? " stored" : ""));
             if (postgres) {
-                index(statement);
+                TrigramIndex.make(statement, "eseal_sought", NAME);
             }
-        }
-    }
-
-    private static void index(Statement statement) throws SQLException {
-        statement.execute(EXTENSION);
-        // Somebody may have made the extension in a schema of its own.
-        try (ResultSet schema = statement.executeQuery(
-                "select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace"
-                        + " where e.extname = 'pg_trgm'")) {
-            if (!schema.next()) {
-                LOG.warn("The database has no extension pg_trgm, and this user may not create it:"
-                        + " searches read all requests. See docs/operating.md, Searches.");
-                return;
-            }
-            String operators = schema.getString(1) + ".gin_trgm_ops";
-            statement.execute("create index eseal_sought on eseal using gin (" + NAME + " " + operators + ")");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealState;
@@ -12,15 +13,20 @@ import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Lists requests for seals, and shows one of them in detail. */
 @RestController
@@ -29,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EsealQueryResource {
 
     private static final int LARGEST_PAGE = 200;
+    private static final int LONGEST_TEXT = 300;
 
     private final RequestLists lists;
     private final EsealAccess access;
@@ -52,36 +59,86 @@ class EsealQueryResource {
         this.links = links;
     }
 
-    @Operation(summary = "List requests", description = "The newest first. Requesters see their own ones.")
+    @Operation(
+            summary = "List requests",
+            description =
+                    "The newest first. Requesters see their own ones. What comes after a page is asked for by `after`,"
+                            + " the `next` of its answer, or by the address in its header `Link`: no request is shown twice or left"
+                            + " out because others are made meanwhile, and the last page costs what the first one does.")
     @GetMapping
-    EsealPage list(
+    ResponseEntity<EsealPage> list(
             @RequestParam(required = false) EsealState state,
             @RequestParam(required = false) Long organization,
             @Parameter(description = "Part of an id, an organisation's name, a requester, an order or serial number")
                     @RequestParam(required = false)
                     String q,
-            @RequestParam(defaultValue = "0") int page,
+            @Parameter(description = "Number of the page, from 0, which is also the default; not beside `after`")
+                    @RequestParam(required = false)
+                    Integer page,
             @RequestParam(defaultValue = "20") int size,
+            @Parameter(description = "`next` of an earlier answer; not beside `page`") @RequestParam(required = false)
+                    String after,
             Caller caller) {
-        if (page < 0 || size < 1 || size > LARGEST_PAGE) {
+        if (page != null && page < 0 || size < 1 || size > LARGEST_PAGE) {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, "page must be 0 or more, and size 1 to " + LARGEST_PAGE + ".", Map.of());
+        }
+        boolean byKey = after != null && !after.isEmpty();
+        if (byKey && page != null) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "Send page or after, not both.", Map.of());
+        }
+        if (q != null && q.length() > LONGEST_TEXT) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "q must have at most " + LONGEST_TEXT + " characters.", Map.of());
         }
         if (q != null && q.indexOf('\0') >= 0) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "q must not hold the character U+0000.", Map.of());
         }
-        RequestLists.Page found = lists.page(
-                new EsealFilter(
-                        Optional.ofNullable(state),
-                        Optional.ofNullable(organization),
-                        caller.seesAll() ? Optional.empty() : Optional.of(caller.id()),
-                        Optional.ofNullable(q).map(VisibleText::trim).filter(text -> !text.isEmpty())),
-                page,
-                size);
-        return new EsealPage(found.items().stream().map(EsealSummary::of).toList(), page, size, found.total());
+        EsealFilter filter = new EsealFilter(
+                Optional.ofNullable(state),
+                Optional.ofNullable(organization),
+                caller.seesAll() ? Optional.empty() : Optional.of(caller.id()),
+                Optional.ofNullable(q).map(VisibleText::trim).filter(text -> !text.isEmpty()));
+        int number = page == null ? 0 : page;
+        RequestLists.Page found = byKey
+                ? EsealId.read(after)
+                        .flatMap(last -> lists.after(filter, last, size))
+                        .orElseThrow(() -> Problems.of(
+                                HttpStatus.BAD_REQUEST, "after must be the next of an earlier answer.", Map.of()))
+                : lists.page(filter, number, size);
+        List<EsealSummary> items = found.items().stream().map(EsealSummary::of).toList();
+        String next = found.more() ? items.get(items.size() - 1).id() : null;
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (next != null) {
+            answer.header(HttpHeaders.LINK, "<" + address(filter, size, next) + ">; rel=\"next\"");
+        }
+        return answer.body(new EsealPage(items, byKey ? null : number, size, found.total(), next));
     }
 
-    record EsealPage(List<EsealSummary> items, int page, int size, long total) {}
+    /** Returns an address of a query alone, which is good whatever a proxy puts before the path. */
+    private static String address(EsealFilter filter, int size, String next) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        filter.state().ifPresent(state -> values.put("state", state));
+        filter.organizationId().ifPresent(id -> values.put("organization", id));
+        filter.text().ifPresent(text -> values.put("q", text));
+        values.put("size", size);
+        values.put("after", next);
+        UriComponentsBuilder address = UriComponentsBuilder.newInstance();
+        values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(values).toUriString();
+    }
+
+    /**
+     * A page of the list.
+     *
+     * @param page its number; null where it was asked for by {@code after}
+     * @param next what the following page is asked for by; null on the last one
+     */
+    record EsealPage(
+            List<EsealSummary> items,
+            @Nullable Integer page,
+            int size,
+            long total,
+            @Nullable String next) {}
 
     @Operation(
             summary = "Show a request",

@@ -1,4 +1,4 @@
-/** Tells what of a text people can see. Depends on no other package of the service. */
+/** Tells what of a text people can see, and by which form it is found. Depends on no other package of the service. */
 @NullMarked
 package io.eseal.text;
 

@@ -104,6 +104,8 @@ final class ManyRequests {
                         case "requester", "requester_person" -> "'person'||(n % 500)";
                         case "organization_id" -> "3000000 + n % 300";
                         case "organization_name" -> "'Organisation '||(n % 300)||' '||substr(md5('o'||n % 300), 1, 12)";
+                        case "organization_sought" ->
+                            "'organisation '||(n % 300)||' '||substr(md5('o'||n % 300), 1, 12)";
                         case "order_id" -> "70000000 + n";
                         case "serial_number" -> "md5('s'||n)";
                         case "created_at" -> "created_at - n * interval '13 minutes'";
@@ -140,6 +142,9 @@ final class ManyRequests {
     private static String copied(String table, String column, String esealId) {
         if (column.equals("organization_name")) {
             return "'Organisation '||(n % 400)||' '||substr(md5('o'||n % 400), 1, 12)";
+        }
+        if (column.equals("organization_sought")) {
+            return "'organisation '||(n % 400)||' '||substr(md5('o'||n % 400), 1, 12)";
         }
         if (column.equals("id_")
                 && List.of("act_ru_authorization", "act_ru_identitylink").contains(table)) {

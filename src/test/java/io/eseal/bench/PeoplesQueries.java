@@ -206,6 +206,15 @@ public final class PeoplesQueries {
                 .entrySet()) {
             calls.add(get("/api/eseals " + list.getKey(), "operator", "/api/eseals" + list.getValue()));
         }
+        String last = jdbc.sql(
+                        "select id from eseal order by created_at desc, id offset 40000 rows fetch next 1 rows only")
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> jdbc.sql("select min(id) from eseal")
+                        .query(String.class)
+                        .single());
+        calls.add(get("/api/eseals deep by key", "operator", "/api/eseals?after=" + last));
+        calls.add(get("/api/eseals state deep by key", "operator", "/api/eseals?state=IN_SERVICE&after=" + last));
         calls.add(get("/api/eseals own", "requester", "/api/eseals"));
         calls.add(get("/api/eseals own q", "requester", "/api/eseals?q=isation%20123"));
         calls.add(get("start page", "requester", "/"));

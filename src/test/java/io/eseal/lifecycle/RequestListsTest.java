@@ -11,6 +11,7 @@ import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.orderbody.OrderBody;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class RequestListsTest extends DatabaseTest {
 
+    private final Database database;
+
     RequestListsTest(Database database) {
         super(database);
+        this.database = database;
     }
 
     @Test
@@ -68,6 +72,36 @@ class RequestListsTest extends DatabaseTest {
     }
 
     @Test
+    void an_organisation_is_found_however_its_name_is_typed() {
+        EsealId id = request(EsealId.of("ES-00000001"));
+        request(EsealId.of("ES-00000002"));
+
+        register.organization(id, Optional.of("Große Straße  Société İstanbul A.Ş."), Optional.empty());
+
+        for (String text : List.of(
+                "GROSSE STRASSE", "grosse strasse soc", "Socie\u0301te\u0301", "istanbul", "ISTANBUL a.ş", "ＳＴＲＡＳＳＥ")) {
+            assertThat(ids(filter(null, null, null, text))).as(text).containsExactly("ES-00000001");
+        }
+        assertThat(ids(filter(null, null, null, "\u0301")))
+                .as("an accent alone")
+                .isEmpty();
+        register.organization(id, Optional.empty(), Optional.empty());
+        assertThat(ids(filter(null, null, null, "strasse"))).isEmpty();
+    }
+
+    @Test
+    void requests_of_an_older_version_are_found_too() {
+        EsealId id = request(EsealId.of("ES-00000001"));
+        jdbc.sql("update eseal set organization_name = 'Große Straße'").update();
+        assertThat(ids(filter(null, null, null, "STRASSE"))).isEmpty();
+        assertThat(ids(filter(null, null, null, "sTRAße"))).as("as before").containsExactly(id.value());
+
+        new OrganizationSearch(database.dataSource()).fill();
+
+        assertThat(ids(filter(null, null, null, "STRASSE"))).containsExactly(id.value());
+    }
+
+    @Test
     void signs_with_a_meaning_in_SQL_are_searched_as_they_are() {
         List<String> signs = List.of("%", "_", "\\", "!", "'", "100%_\\!'x", "\\b", "--", ":text", "?");
         for (int i = 0; i < signs.size(); i++) {
@@ -102,6 +136,40 @@ class RequestListsTest extends DatabaseTest {
         assertThat(lists.page(all, 3, 3).items()).isEmpty();
         assertThat(lists.page(all, Integer.MAX_VALUE, 100).items())
                 .as("no overflow")
+                .isEmpty();
+    }
+
+    @Test
+    void what_comes_after_a_request_is_a_page_of_its_own() {
+        for (int i = 0; i < 7; i++) {
+            request(EsealId.of("ES-0000000" + i));
+            if (i % 3 == 0) {
+                clock.pass(Duration.ofSeconds(1));
+            }
+        }
+        by("other", EsealId.of("ES-00000008"));
+        EsealFilter own = filter(null, null, "requester", null);
+        List<String> whole = ids(own);
+        List<String> walked = new ArrayList<>();
+
+        RequestLists.Page page = lists.page(own, 0, 3);
+        while (page.more()) {
+            page.items().forEach(item -> walked.add(item.id().value()));
+            assertThat(page.total()).isEqualTo(7);
+            request(EsealId.of("ES-1000000" + walked.size()));
+            jdbc.sql("update eseal set requester_person = 'somebody' where id like 'ES-1%'")
+                    .update();
+            page = lists.after(own, EsealId.of(walked.get(walked.size() - 1)), 3)
+                    .orElseThrow();
+        }
+        page.items().forEach(item -> walked.add(item.id().value()));
+
+        assertThat(walked).isEqualTo(whole);
+        assertThat(lists.after(own, EsealId.of("ES-00000008"), 3))
+                .as("another's")
+                .isEmpty();
+        assertThat(lists.after(own, EsealId.of("ES-00000009"), 3))
+                .as("nobody's")
                 .isEmpty();
     }
 

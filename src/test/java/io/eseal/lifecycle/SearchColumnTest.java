@@ -32,7 +32,7 @@ class SearchColumnTest {
 
     @Test
     void the_database_s_owner_gets_an_index_in_which_texts_are_looked_up() {
-        assertThat(planOf("owner")).contains("eseal_sought");
+        assertThat(planOf("owner")).contains("eseal_sought", "eseal_organization_sought");
     }
 
     @Test
@@ -45,7 +45,7 @@ class SearchColumnTest {
                 .sql("grant usage on schema \"own ones\" to owner")
                 .update();
 
-        assertThat(planOf("owner")).contains("eseal_sought");
+        assertThat(planOf("owner")).contains("eseal_sought", "eseal_organization_sought");
     }
 
     @Test
@@ -54,19 +54,21 @@ class SearchColumnTest {
                 .sql("grant all on schema public to guest")
                 .update();
 
-        assertThat(planOf("guest")).contains("Seq Scan").doesNotContain("eseal_sought");
+        assertThat(planOf("guest")).contains("Seq Scan").doesNotContain("eseal_sought", "eseal_organization_sought");
     }
 
     private static String planOf(String user) {
         Flyway.configure()
                 .dataSource(as(user))
-                .javaMigrations(new SearchColumn())
+                .javaMigrations(new SearchColumn(), new OrganizationSearchColumn())
                 .load()
                 .migrate();
         return String.join(
                 "\n",
                 JdbcClient.create(as(user))
-                        .sql("explain select id from eseal where " + SearchColumn.NAME + " like '%example%' escape '!'")
+                        .sql("explain select id from eseal where " + SearchColumn.NAME
+                                + " like '%example%' escape '!' or " + OrganizationSearchColumn.NAME
+                                + " like '%example%' escape '!'")
                         .query(String.class)
                         .list());
     }

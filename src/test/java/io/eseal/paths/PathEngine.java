@@ -2,6 +2,7 @@ package io.eseal.paths;
 
 import io.eseal.approval.ApprovalBeans;
 import io.eseal.lifecycle.EsealLifecycle;
+import io.eseal.lifecycle.OrganizationSearchColumn;
 import io.eseal.lifecycle.SearchColumn;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class PathEngine {
                 .dataSource(dataSource)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .javaMigrations(new SearchColumn())
+                .javaMigrations(new SearchColumn(), new OrganizationSearchColumn())
                 .load()
                 .migrate();
         JDBC = JdbcClient.create(dataSource);

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Footprint(long rows, long statements, long transactions, int calls) {
 
     /** What nodes ask or write by the clock or once for many calls, however many requests there are. */
-    private static final String SHARED = "(call_budget|call_pause|running_node|shedlock|status_sweep)";
+    private static final String SHARED = "(call_budget|call_pause|running_node|shedlock|status_sweep|duedate_ is null)";
 
     /** Those of them that have a transaction of their own. */
     private static final String ALONE = "^\\s*(select .* from call_budget|update shedlock)";

@@ -12,6 +12,7 @@ import io.eseal.system.Client.Answer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -331,9 +334,66 @@ abstract class RestContract extends Scenario {
         assertThat(page.get("total").asLong()).isGreaterThanOrEqualTo(2);
     }
 
+    @Test
+    void by_key_each_request_is_listed_once_whatever_is_made_meanwhile() {
+        List<String> before = List.of(
+                requested(OrderBodies.withCsr(CSR)),
+                requested(OrderBodies.withCsr(CSR)),
+                requested(OrderBodies.withCsr(CSR)));
+        String word = "requester";
+        long all = total("requester", "q=" + word);
+        List<String> walked = new ArrayList<>();
+        String query = "?size=" + (all / 5 + 1) + "&q=" + word;
+        while (!query.isEmpty()) {
+            Answer answer = as("requester").get("/api/eseals" + query);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            answer.json().get("items").forEach(item -> walked.add(item.get("id").asText()));
+            Matcher link = Pattern.compile("<([^>]*)>; rel=\"next\"")
+                    .matcher(answer.headers().firstValue("Link").orElse(""));
+            query = link.matches() ? link.group(1) : "";
+            assertThat(answer.json().path("next").asText())
+                    .as("the link says the same")
+                    .isEqualTo(query.replaceFirst(".*after=", ""));
+            requested(OrderBodies.withCsr(CSR));
+        }
+
+        assertThat(walked).doesNotHaveDuplicates().containsAll(before).hasSize((int) all);
+    }
+
+    @Test
+    void a_link_to_the_next_page_keeps_what_was_asked_for() {
+        requested(OrderBodies.withCsr(CSR));
+        requested(OrderBodies.withCsr(CSR));
+        Answer answer = as("requester").get("/api/eseals?size=1&state=&organization=2042709&q=%20ES-%20&other=x");
+
+        assertThat(answer.headers().firstValue("Link").orElseThrow())
+                .isEqualTo("<?organization=2042709&q=ES-&size=1&after="
+                        + answer.json().get("next").asText() + ">; rel=\"next\"");
+        assertThat(answer.json().get("page").asInt()).isZero();
+    }
+
+    @Test
+    void what_is_listed_by_key_is_what_the_caller_may_see() {
+        application().addRequester("another");
+        String own = requested(OrderBodies.withCsr(CSR));
+
+        assertThat(listed("operator", "after=" + own)).isNotNull();
+        assertThat(listed("requester", "after=" + own)).doesNotContain(own);
+        assertProblem(as("another").get("/api/eseals?after=" + own), 400);
+        assertThat(as("another").get("/api/eseals?after=" + own).body())
+                .as("no word tells it from one that does not exist")
+                .isEqualTo(as("another").get("/api/eseals?after=ES-00000000").body());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "after=1",
+                "after=ES-00000000",
+                "after=ES-0000",
+                "after=es-00000000&size=1",
+                "after=ES-00000000&page=0",
+                "after=%27%20or%201%3D1--",
                 "page=-1",
                 "size=0",
                 "size=-1",
