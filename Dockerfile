@@ -6,7 +6,7 @@ COPY . .
 ARG COMMIT=""
 RUN [ -z "$COMMIT" ] || printf 'git.commit.id.full=%s\ngit.commit.id.abbrev=%.7s\n' "$COMMIT" "$COMMIT" > src/main/resources/git.properties
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests ${COMMIT:+-Dmaven.gitcommitid.skip} package
-RUN java -Djarmode=tools -jar target/eseal-orchestrator.jar extract --layers --launcher --destination layers
+RUN java -Djarmode=tools -jar target/eseal-orchestrator.jar extract --layers --destination layers
 
 # The demo's stand-in for CertCentral: `docker build --target simulator`.
 FROM eclipse-temurin:17-jre AS simulator
@@ -24,9 +24,14 @@ RUN useradd --system --uid 10001 --home-dir /app eseal && mkdir -p /app/data && 
 WORKDIR /app
 # Seldom changed layers first, so that a new version ships little.
 COPY --from=build /build/layers/dependencies/ ./
-COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
+# Classes as this JVM has read them, so that a start need not read them again. Whoever changes JVM or jars makes the archive anew:
+# a JVM whom it does not fit leaves it aside. The start that makes it ends before it serves anyone; its database is in memory.
+RUN java -Xmx512m -XX:ArchiveClassesAtExit=eseal.jsa -Dspring.context.exit=onRefresh -jar eseal-orchestrator.jar \
+        --spring.profiles.active=demo --spring.datasource.url=jdbc:h2:mem:archive \
+        --eseal.demo.stand-in=http://127.0.0.1:9/services/v2 \
+    && test -s eseal.jsa
 USER eseal
 VOLUME /app/data
 EXPOSE 8080
@@ -38,4 +43,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=6 \
         && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 # A card number may be in memory for a moment: no heap dump may keep it. An exception has its trace however often it is thrown.
 ENTRYPOINT ["java", "-XX:-OmitStackTraceInFastThrow", "-XX:MaxRAMPercentage=75", \
-    "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]
+    "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", \
+    "-XX:SharedArchiveFile=eseal.jsa", "-jar", "eseal-orchestrator.jar"]
