@@ -93,6 +93,7 @@ class ArchitectureTest {
             "io.eseal.engine.CommandQueries$1",
             "io.eseal.engine.QueryGuard",
             "io.eseal.engine.EngineDoors",
+            "io.eseal.engine.ParsedStatements",
             "io.eseal.engine.TaskGuard",
             "io.eseal.engine.SavedTask",
             "io.eseal.engine.Assignees",
