@@ -81,12 +81,12 @@ public class RequestLists {
 
     // Rows before a far page are counted in the index; only those of the page are read.
     private List<Eseal> select(Selection selection, long offset, int size) {
-        return jdbc.sql("select eseal.* from (select id from eseal" + selection.where
-                        + " order by created_at desc, id offset :offset rows fetch next :size rows only) page"
-                        + " join eseal on eseal.id = page.id order by eseal.created_at desc, eseal.id")
+        // A number in the text: PostgreSQL's plan for any number sorts what it could read in order.
+        String page = (offset > 0 ? " offset :offset rows" : "") + " fetch next " + size + " rows only";
+        return jdbc.sql("select eseal.* from (select id from eseal" + selection.where + " order by created_at desc, id"
+                        + page + ") page join eseal on eseal.id = page.id order by eseal.created_at desc, eseal.id")
                 .params(selection.parameters)
                 .param("offset", offset)
-                .param("size", size)
                 .query(register::row)
                 .list();
     }

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class CertCentralSettingsTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withUserConfiguration(Application.class)
             .withBean(Clock.class, Clock::systemUTC)
+            .withBean("databaseAway", BooleanSupplier.class, () -> () -> false)
             .withBean(DataSource.class, () -> new DriverManagerDataSource("jdbc:h2:mem:settings"))
             .withBean(PlatformTransactionManager.class, () -> mock(PlatformTransactionManager.class));
 
