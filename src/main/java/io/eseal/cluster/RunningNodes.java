@@ -1,5 +1,6 @@
 package io.eseal.cluster;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,12 +45,25 @@ class RunningNodes {
                 .type(SimpleDriverDataSource.class)
                 .build();
         if (DatabaseDriver.fromJdbcUrl(database.getUrl()) == DatabaseDriver.POSTGRESQL) {
-            Properties limits = new Properties();
-            limits.putAll(LIMITS_OF_POSTGRES);
-            database.setConnectionProperties(limits);
+            database.setConnectionProperties(properties(pool));
         }
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /**
+     * Returns those of the pool, such as how the server's certificate is checked, and its schema, with other limits.
+     */
+    private static Properties properties(DataSource pool) {
+        Properties properties = new Properties();
+        if (pool instanceof HikariDataSource hikari) {
+            properties.putAll(hikari.getDataSourceProperties());
+            if (hikari.getSchema() != null) {
+                properties.put("currentSchema", hikari.getSchema());
+            }
+        }
+        properties.putAll(LIMITS_OF_POSTGRES);
+        return properties;
     }
 
     /** A node, and when it was last heard of. */

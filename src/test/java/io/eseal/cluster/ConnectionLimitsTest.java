@@ -3,10 +3,13 @@ package io.eseal.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.eseal.fixtures.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 class ConnectionLimitsTest {
 
@@ -36,21 +39,27 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void migrations_take_as_long_as_they_take() {
-        FluentConfiguration migrations = Flyway.configure().dataSource(limited(POSTGRES));
-        new UnhurriedMigrations().customize(migrations);
+    void migrations_take_as_long_as_they_take_and_what_comes_after_does_not() throws SQLException {
+        try (HikariDataSource pool = pool(((HikariDataSource) Database.POSTGRES.dataSource()).getJdbcUrl())) {
+            pool.setMaximumPoolSize(1);
+            new ConnectionLimits().postProcessBeforeInitialization(pool, "dataSource");
+            FluentConfiguration migrations = Flyway.configure().dataSource(pool);
+            new UnhurriedMigrations().customize(migrations);
 
-        assertThat(migrations.getDataSource()).isInstanceOfSatisfying(SimpleDriverDataSource.class, database -> {
-            assertThat(database.getUrl()).isEqualTo(POSTGRES);
-            assertThat(database.getUsername()).isEqualTo("eseal");
-            assertThat(database.getPassword()).isEqualTo("secret");
-            assertThat(database.getConnectionProperties()).isNull();
-        });
+            assertThat(networkTimeout(migrations.getDataSource())).isZero();
+            assertThat(networkTimeout(pool)).isEqualTo(60_000);
+        }
+    }
+
+    private static int networkTimeout(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return connection.getNetworkTimeout();
+        }
     }
 
     @Test
-    void migrations_of_h2_use_the_pool() {
-        HikariDataSource pool = limited("jdbc:h2:mem:limits");
+    void migrations_of_h2_use_the_pool_as_it_is() {
+        DataSource pool = Database.H2.dataSource();
         FluentConfiguration migrations = Flyway.configure().dataSource(pool);
         new UnhurriedMigrations().customize(migrations);
 
@@ -66,7 +75,7 @@ class ConnectionLimitsTest {
     private static HikariDataSource pool(String address) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(address);
-        pool.setUsername("eseal");
+        pool.setUsername("postgres");
         pool.setPassword("secret");
         return pool;
     }
